@@ -1,0 +1,38 @@
+// The commands of the command line (DESIGN, "Commands"). Each prints to standard output what it was
+// asked for, to standard error what went wrong and what to do, and returns an exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace griot::cli {
+
+// Exit codes that scripts may rely on.
+inline constexpr int kOk = 0;
+inline constexpr int kFailed = 1;  // the command could not do its work
+inline constexpr int kUsage = 2;   // the command line or feeds.yaml is wrong
+
+// Everything the command line can say; a command reads what concerns it. Parsed in arguments.cpp,
+// the one file that knows CLI11.
+struct Arguments {
+    std::string config = "feeds.yaml";  // -c
+    bool all = false;                   // once --all
+    bool online = false;                // check --online
+    bool json = false;                  // --json
+    bool batch = false;                 // parse, sanitize, stories --batch
+    std::string url;                    // parse --url (base of relative links); fetch URL
+    std::string content_type;           // parse --content-type
+    std::string file;                   // parse FILE, sanitize FILE; "-": standard input
+    std::vector<std::string> rest;      // psql ARGS
+};
+
+int run(const Arguments& arguments);
+int once(const Arguments& arguments);
+int check(const Arguments& arguments);
+int parse(const Arguments& arguments);
+int sanitize(const Arguments& arguments);
+int fetch(const Arguments& arguments);
+int status(const Arguments& arguments);
+int psql(const Arguments& arguments);
+
+}  // namespace griot::cli

@@ -1,0 +1,68 @@
+// What becomes of a candidate, and why (D8: every decision keeps rule, score and evidence).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/key.hpp"
+#include "model/poll.hpp"
+#include "model/time.hpp"
+
+namespace griot {
+
+enum class Verdict {
+    known,      // nothing new: no write but the sighting's own
+    revision,   // a known item with changed words (D4)
+    alias,      // a known item under a new guid (D3)
+    sighting,   // another feed's item, seen here too, by URL (D5)
+    duplicate,  // an item of its own, hidden behind another
+    new_item,
+};
+
+constexpr std::string_view verdict_name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::known: return "known";
+        case Verdict::revision: return "revision";
+        case Verdict::alias: return "alias";
+        case Verdict::sighting: return "sighting";
+        case Verdict::duplicate: return "duplicate";
+        case Verdict::new_item: return "new";
+    }
+    return "new";
+}
+
+// One candidate with the stored items that it could be. Made by store/, answered by stories/.
+struct Question {
+    const Candidate* candidate = nullptr;
+    std::int64_t feed_id = 0;
+    Instant now{};                  // of the fetch: published where the item has no date
+    std::int64_t item_by_guid = 0;  // item that this feed has under this guid; 0: none
+    std::int64_t item_by_url = 0;   // item of any feed with this url_key; 0: none
+    bool sighted_here = false;      // this feed already has a sighting of item_by_url
+    bool guid_reused = false;       // the guid stands on several entries of this document (D1)
+};
+
+// A stored item, as far as decisions need it.
+struct KnownItem {
+    std::int64_t item_id = 0;
+    std::int64_t feed_id = 0;  // that reported it first
+    Key url_key, title_key, content_hash;
+    std::int64_t skeleton = 0, body_simhash = 0;
+    int content_words = 0;
+    Instant published{}, first_seen{};
+    std::int64_t duplicate_of = 0;  // 0: none
+};
+
+struct Decision {
+    Verdict verdict = Verdict::new_item;
+    std::int64_t item_id = 0;  // the known item (known, revision, alias, sighting)
+    std::int64_t duplicate_of =
+        0;  // the item it repeats: a stored id, or −(1 + index) of one in the same batch
+    std::string_view rule;  // e.g. "guid", "url", "title", "title+body", "serial-column"
+    double score = 1.0;
+    std::string evidence;  // short, for people
+};
+
+}  // namespace griot

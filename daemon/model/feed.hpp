@@ -1,0 +1,43 @@
+// A feed's runtime state, as claimed from the database, and how it changes with a poll.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/key.hpp"
+#include "model/time.hpp"
+
+namespace griot {
+
+// HTTP validators exactly as received (F1, RFC 9110 §8.8). Sent back only when they are one
+// printable line of at most 1 KiB; fetch drops others on receipt.
+struct Validators {
+    std::string etag;
+    std::string last_modified;
+};
+
+// What scheduling knows of a feed; every field is written back with the poll that changed it.
+struct Schedule {
+    int failures = 0;        // in a row; rate limits do not count
+    Instant last_success{};  // epoch: never
+    Duration interval{};     // last computed interval; 0: none yet
+};
+
+// One claimed feed: the lease, and all that a poll of it needs. Plain values, safe to hand on.
+struct DueFeed {
+    std::int64_t feed_id = 0;
+    std::int64_t lease_token = 0;  // fencing token: a commit with an older one changes nothing (S7)
+    std::string source;            // Source::name
+    std::string url;               // the one to fetch now (F20)
+    std::size_t url_index = 0;     // its place in Source::urls
+    Validators validators;
+    Key body_hash;  // of the last committed body; empty: none (F2)
+    // Fingerprints of the entries of the last committed body, sorted: an entry found here is
+    // neither normalised nor looked up (no work per unchanged item).
+    std::vector<std::int64_t> seen;
+    Schedule schedule;
+    Instant due{};  // when it was due
+};
+
+}  // namespace griot

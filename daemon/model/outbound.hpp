@@ -1,0 +1,68 @@
+// What leaves: entries of an outbound feed, documents ready to serve, and the snapshot of them all.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/entry.hpp"
+#include "model/time.hpp"
+
+namespace griot {
+
+struct OutboundEntry {
+    std::string id;                // "urn:uuid:…", never changes (O4)
+    std::string url;               // as published
+    std::string title;             // plain text
+    std::string summary, content;  // sanitised HTML
+    std::vector<Person> authors;
+    std::vector<std::string> categories;
+    std::vector<Enclosure> enclosures;
+    std::vector<std::string> wire;
+    std::string language, country, image;
+    std::string source_name, source_url, source_feed;
+    std::vector<std::string> also_in;  // names of the other sources that carry it (O5)
+    Instant published{}, updated{};
+};
+
+struct OutboundFeed {
+    std::string title;
+    std::string public_url;  // without trailing slash
+    std::string path;        // of the feed below public_url, without suffix, e.g. "/feed"
+    std::string language;
+    Instant updated{};                   // of the newest entry, never "now" (O4, O5)
+    std::vector<OutboundEntry> entries;  // newest first
+};
+
+// Bytes ready to serve or write. Immutable once made.
+struct Document {
+    std::string content_type;
+    std::string body;
+    std::string gzip;  // empty: not worth it
+    std::string etag;  // quoted, strong
+    Instant modified{};
+};
+
+// All that the server answers without the database, by path ("/feed.atom"). Shared by pointer.
+struct Snapshot {
+    std::map<std::string, std::shared_ptr<const Document>, std::less<>> documents;
+};
+
+// One line of the status page and of `griot status`.
+struct SourceStatus {
+    std::string name, region, country, url, format;
+    std::string state;  // "new", "ok", "failing", "gone", "paused"
+    std::string last_outcome, last_detail;
+    int last_status = 0;
+    int failures = 0;
+    std::int64_t items = 0;
+    Instant last_poll{}, last_success{}, last_new_item{}, next_due{};  // epoch: never
+    std::string next_reason;
+    std::vector<std::string> repairs;
+    std::string
+        redirected_to;  // a permanent redirect that was noted, not yet followed for good (F6)
+};
+
+}  // namespace griot

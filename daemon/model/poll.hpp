@@ -1,0 +1,49 @@
+// One poll's whole result on its way into the database, and what the database made of it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/fetch.hpp"
+#include "model/item.hpp"
+
+namespace griot {
+
+struct Candidate {
+    Item item;
+    Features features;
+};
+
+// Written in one transaction: items, validators, schedule and fetch log together (F4, Q7).
+struct PollReport {
+    DueFeed feed;                  // as claimed; lease_token fences the commit
+    FetchResult fetch;             // body emptied
+    Key body_hash;                 // of the body read now; empty: nothing was read
+    std::string format, encoding;  // of the parsed feed
+    std::string feed_title, site_url, language;
+    std::vector<std::string> repairs;
+    std::size_t entries = 0;                 // in the document
+    std::vector<std::int64_t> fingerprints;  // of every entry in the document, sorted
+    std::vector<Candidate> candidates;       // entries not in feed.seen, in document order
+    Schedule schedule;                       // after this poll
+    Instant started{};
+    Instant next_due{};
+    std::string next_reason;         // why then, in words (S9)
+    std::size_t next_url_index = 0;  // F20: which URL next
+    bool stop_polling = false;       // 410 (F7)
+};
+
+// Counts of one committed batch.
+struct CommitSummary {
+    std::size_t polls = 0;
+    std::size_t lost_leases = 0;  // fenced off: another daemon has the feed now
+    std::size_t new_items = 0;
+    std::size_t revised = 0;
+    std::size_t duplicates = 0;  // new items that repeat another
+    std::size_t sightings = 0;   // known items seen in a further feed
+    std::size_t aliases = 0;     // changed guids of known items (D3)
+    [[nodiscard]] bool outbound_changed() const { return new_items + revised > 0; }
+};
+
+}  // namespace griot

@@ -1,0 +1,27 @@
+// Entry → Item: ids, keys, dates with provenance, sanitised text (D1, D2, P6–P9). Pure; any thread.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "model/config.hpp"
+#include "model/entry.hpp"
+#include "model/item.hpp"
+
+namespace griot::normalise {
+
+struct Context {
+    const ParsedFeed& feed;
+    const Source& source;
+    std::string_view document_url;  // final URL of the document
+    Instant now{};                  // of the fetch; dates in the future are clamped to it
+};
+
+// 64 bits over everything the publisher said of the entry and what it inherits; equal means that
+// normalise would give an equal Item. Cheap: one hash over the raw strings. Changes with
+// kPipelineVersion, so that a new release looks at everything once more.
+std::int64_t fingerprint(const Entry& entry, const Context& context);
+
+Item normalise(const Entry& entry, const Context& context);
+
+}  // namespace griot::normalise

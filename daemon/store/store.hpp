@@ -1,0 +1,85 @@
+// The writing side of Postgres: claims due feeds, commits polls, reads what goes out.
+// Thread rule: one Store per thread; not shared. Every call is one transaction; on a lost
+// connection it throws DatabaseDown, and the next call connects anew. Nothing is lost: what was not
+// committed is fetched again.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "model/config.hpp"
+#include "model/decision.hpp"
+#include "model/outbound.hpp"
+#include "model/poll.hpp"
+
+namespace griot::store {
+
+// The database cannot serve now: down, restarting, read-only, full, out of connections. Worth a
+// retry.
+struct DatabaseDown : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+// It will not serve without a person: wrong password, too old a server, newer schema than this
+// binary.
+struct DatabaseRefused : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct Claims {
+    std::vector<DueFeed> feeds;
+    std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
+};
+
+// stories::decide, injected by app so that store knows no rule of its own. Called inside the
+// transaction, under the lock that all writers share.
+using Decide = std::function<std::vector<Decision>(const std::vector<Question>&,
+                                                   const std::vector<KnownItem>&)>;
+
+class Store {
+public:
+    // connection: libpq connection string or URI. owner: names this process in leases.
+    Store(std::string connection, std::string owner);
+    ~Store();
+    Store(Store&&) noexcept;
+    Store& operator=(Store&&) noexcept;
+
+    // Brings the schema up to date, once, under a lock (Q8). Throws DatabaseRefused when the schema
+    // is newer than this binary or a migration's checksum differs.
+    void migrate();
+
+    // Makes the feeds of the database those of the configuration: adds, updates, retires (keeps
+    // their items). New feeds become due spread over `spread_over` (S4).
+    void sync_sources(const Config& config, Duration spread_over);
+
+    // Leases up to `limit` feeds that are due now (all: also those not yet due), overdue first,
+    // oldest first, for lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced
+    // configuration.
+    Claims claim(std::size_t limit, Duration lease_time, bool all);
+
+    // Extends the leases of this owner (heartbeat), and gives them all back.
+    void renew_leases(Duration lease_time);
+    void release_leases();
+
+    // One transaction: look up, decide, write items, sightings, revisions, validators, schedule,
+    // poll log.
+    CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide);
+
+    // The newest entries for the merged feed, duplicates hidden, newest first, stable order.
+    std::vector<OutboundEntry> outbound(const OutboundSettings& settings);
+
+    std::vector<SourceStatus> status();
+
+    // True when a trivial query works.
+    bool alive();
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace griot::store
