@@ -55,12 +55,20 @@ struct KnownItem {
     std::int64_t duplicate_of = 0;  // 0: none
 };
 
+// Which item, and what to write:
+//   known, revision, alias, sighting   of the item `item_id`. When that item is itself new in this
+//       batch, item_id is 0 and duplicate_of is −(1 + index) of the question that makes it.
+//       Each records that this feed has the item under the candidate's guid and URL, unless the
+//       feed holds that guid for an item already. Only revision changes the item's words.
+//   duplicate, new_item                make an item. duplicate_of: the item it hides behind, never
+//       itself a duplicate: a stored id, or −(1 + index) of an earlier question of this batch.
+//       Its guid or URL may stand for an older item already (a guid used again, a page that
+//       carries a new issue each day): then the older item keeps them, and this one goes without.
 struct Decision {
     Verdict verdict = Verdict::new_item;
-    std::int64_t item_id = 0;  // the known item (known, revision, alias, sighting)
-    std::int64_t duplicate_of =
-        0;  // the item it repeats: a stored id, or −(1 + index) of one in the same batch
-    std::string_view rule;  // e.g. "guid", "url", "title", "title+body", "serial-column"
+    std::int64_t item_id = 0;
+    std::int64_t duplicate_of = 0;  // 0: none
+    std::string_view rule;          // e.g. "guid", "url", "title", "title+body", "serial-column"
     double score = 1.0;
     std::string evidence;  // short, for people
 };

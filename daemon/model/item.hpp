@@ -31,10 +31,14 @@ constexpr std::string_view date_source_name(DateSource source) {
 
 struct Item {
     std::string guid;           // as published, may be empty
-    Key guid_key;               // of the guid; empty when there is none
+    // What the feed tells items apart by: of the guid; of title and day where there is neither guid
+    // nor URL (dedup.md §5.1 c); empty where the guid stands on several entries (D1).
+    Key guid_key;
     std::string url;            // as published: what readers get; may be empty
     std::string canonical_url;  // cleaned, still fetchable (D2)
-    Key url_key;                // of the stronger, comparison-only form; empty: no URL
+    // Of the stronger, comparison-only form; empty: no URL, or one that names no single article
+    // (a home page, one page that several entries link to).
+    Key url_key;
     std::string title;          // plain text, NFC, one line
     std::string summary;        // sanitised HTML
     std::string content;        // sanitised HTML

@@ -1,17 +1,24 @@
 // Outbound feeds and pages → bytes (O1, O2, O5). Pure; equal input gives equal bytes. Any thread.
+// Every text is cleaned and escaped here, once: no publisher's bytes can leave a document
+// ill-formed.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/config.hpp"
 #include "model/outbound.hpp"
 
 namespace griot::render {
 
 Document atom(const OutboundFeed& feed);       // RFC 4287
-Document rss(const OutboundFeed& feed);        // RSS 2.0 with content, dc, atom:link
+Document rss(const OutboundFeed& feed);        // RSS 2.0 with content, dc, media, atom:link
 Document json_feed(const OutboundFeed& feed);  // JSON Feed 1.1
+
+// The sources as OPML 2.0, grouped by region in the order of the file. Secrets in URLs are hidden.
+Document opml(std::string_view title, const std::vector<Source>& sources);
 
 // The status page. language: "fr" or "en".
 struct StatusPage {
@@ -20,7 +27,18 @@ struct StatusPage {
     std::size_t items = 0;
     Instant now{};
 };
+// Sick sources first, grouped by what is to be done. It links to the feeds and to the style sheet
+// by relative addresses, so it works below any prefix; at most kMaxRows sources have a row.
 Document status_page(const StatusPage& page);
+
+// The one style sheet, served at /style.css: pages carry no style of their own, so that the
+// Content-Security-Policy needs no 'unsafe-inline'.
+inline constexpr std::string_view kStyleSheetPath = "/style.css";
+Document style_sheet();
+
+// The language of a page: ?lang= in the query, else the better of the reader's Accept-Language,
+// else French. "fr" or "en".
+std::string_view page_language(std::string_view query, std::string_view accept_language);
 
 // body → Document with etag (hash of the body) and gzip variant where it pays.
 Document document(std::string content_type, std::string body, Instant modified);

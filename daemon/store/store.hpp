@@ -56,10 +56,10 @@ public:
     // their items). New feeds become due spread over `spread_over` (S4).
     void sync_sources(const Config& config, Duration spread_over);
 
-    // Leases up to `limit` feeds that are due now (all: also those not yet due), overdue first,
-    // oldest first, for lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced
-    // configuration.
-    Claims claim(std::size_t limit, Duration lease_time, bool all);
+    // Leases up to `limit` feeds that are due now (with not_polled_since: also those not yet due
+    // whose last poll is older than that; `griot once --all`), overdue first, oldest first, for
+    // lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced configuration.
+    Claims claim(std::size_t limit, Duration lease_time, std::optional<Instant> not_polled_since);
 
     // Extends the leases of this owner (heartbeat), and gives them all back.
     void renew_leases(Duration lease_time);

@@ -1,0 +1,198 @@
+#include "app/daemon.hpp"
+
+#include <cstdlib>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "app/clock.hpp"
+#include "app/database.hpp"
+#include "app/files.hpp"
+#include "app/pages.hpp"
+#include "app/pipeline.hpp"
+#include "app/service.hpp"
+#include "app/signals.hpp"
+#include "config/load.hpp"
+#include "model/version.hpp"
+#include "serve/server.hpp"
+
+namespace griot::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kStatusInterval = 5s;
+// SIGTERM: done within 10 s (R2). What has not ended by then is cut off: the database rolls back.
+constexpr auto kGrace = 9s;
+
+// The HTTP side: absent when `listen: none`.
+class HttpFace {
+public:
+    HttpFace(const Config& config, std::string connection, const Progress& progress) {
+        if (config.listen == "none") return;
+        pages_ =
+            std::make_shared<StatusPages>(config.title, config.public_url, std::move(connection));
+        server_ = std::make_unique<serve::Server>(
+            config.listen,
+            [pages = pages_](const serve::PageRequest& request) { return pages->page(request); },
+            [&progress] { return health(progress); }, [&progress] { return readiness(progress); });
+        thread_ = std::jthread{[this](const std::stop_token& stop) { server_->run(stop); }};
+    }
+
+    void publish(std::shared_ptr<const Snapshot> snapshot) {
+        if (server_) server_->publish(std::move(snapshot));
+    }
+    void stop() { thread_ = {}; }
+    [[nodiscard]] std::string address() const { return server_ ? server_->address() : "none"; }
+
+private:
+    static serve::Health health(const Progress& progress) {
+        return {.ok = true, .text = progress.database_up ? "ok" : "alive; the database is away"};
+    }
+    static serve::Health readiness(const Progress& progress) {
+        if (!progress.ready) return {.ok = false, .text = "starting"};
+        if (!progress.database_up) return {.ok = false, .text = "the database is away"};
+        return {.ok = true, .text = "ready"};
+    }
+
+    std::shared_ptr<StatusPages> pages_;
+    std::unique_ptr<serve::Server> server_;
+    std::jthread thread_;
+};
+
+// Feeds the watchdog only while the pipeline turns.
+class Watchdog {
+public:
+    explicit Watchdog(const Progress& progress)
+        : progress_{progress}, interval_{watchdog_interval()} {}
+
+    void look() {
+        const std::uint64_t beat = progress_.heartbeat;
+        if (interval_ == 0ms || beat == last_beat_) return;
+        last_beat_ = beat;
+        tell_alive();
+    }
+    [[nodiscard]] std::chrono::milliseconds pause() const {
+        return interval_ == 0ms ? kStatusInterval
+                                : std::min<std::chrono::milliseconds>(interval_, kStatusInterval);
+    }
+
+private:
+    const Progress& progress_;
+    std::chrono::milliseconds interval_;
+    std::uint64_t last_beat_ = 0;
+};
+
+std::string status_line(const Progress& progress) {
+    return fmt::format("{} sources; {} polls ({} failed), {} new items, {} duplicates{}",
+                       progress.sources.load(), progress.polls.load(), progress.failed.load(),
+                       progress.new_items.load(), progress.duplicates.load(),
+                       progress.database_up ? "" : "; the database is away");
+}
+
+// R1: a broken file, or one emptied of all feeds, leaves everything as it is.
+std::shared_ptr<const Config> reread(const Config& current) {
+    auto fresh = config::load(current.path);
+    if (!fresh) {
+        for (const config::Problem& problem : fresh.error()) {
+            spdlog::error("reload: {}", config::to_string(problem));
+        }
+        spdlog::error("reload: refused, the configuration in force stays");
+        return nullptr;
+    }
+    if (fresh->listen != current.listen || fresh->database != current.database ||
+        fresh->state != current.state) {
+        spdlog::warn("reload: `listen`, `database` and `state` change only with a restart");
+    }
+    return std::make_shared<const Config>(std::move(*fresh));
+}
+
+void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
+               std::shared_ptr<const Config> config) {
+    Watchdog watchdog{progress};
+    bool told_ready = false;
+    while (!pipeline.ended().stop_requested()) {
+        // Short until ready, so that systemd does not wait for us.
+        const auto signal = signals.wait(told_ready ? watchdog.pause() : 20ms);
+        if (signal == Signal::stop) return;
+        if (signal == Signal::reload) {
+            tell_reloading();
+            if (auto fresh = reread(*config)) {
+                config = std::move(fresh);
+                pipeline.reload(config);
+            }
+            tell_ready();
+        }
+        if (!told_ready && progress.ready) {
+            told_ready = true;
+            tell_ready();
+            spdlog::info("ready: merged feed at {}/feed.atom", config->public_url);
+        }
+        watchdog.look();
+        tell_status(status_line(progress));
+    }
+}
+
+// A second signal, or the end of the grace, ends the process at once.
+class LastResort {
+public:
+    explicit LastResort(Signals& signals)
+        : thread_{[&signals](const std::stop_token& done) {
+              const auto deadline = std::chrono::steady_clock::now() + kGrace;
+              while (!done.stop_requested()) {
+                  const bool again = signals.wait(50ms) == Signal::stop;
+                  if (!again && std::chrono::steady_clock::now() < deadline) continue;
+                  spdlog::warn("stopping at once: {}", again ? "second signal" : "took too long");
+                  ::_exit(again ? EXIT_SUCCESS : EXIT_FAILURE);
+              }
+          }} {}
+
+private:
+    std::jthread thread_;
+};
+
+}  // namespace
+
+int run_daemon(std::shared_ptr<const Config> config) {
+    Signals signals;
+    spdlog::info("griot {} with {} sources from {}", kVersion, config->sources.size(),
+                 config->path);
+    if (const auto problem = make_directory(config->output)) {
+        spdlog::critical("output: {}", *problem);
+        return EXIT_FAILURE;
+    }
+    Database database{*config};
+
+    Progress progress;
+    std::unique_ptr<HttpFace> http;
+    Pipeline pipeline{config,
+                      {.connection = database.connection(),
+                       .owner = fmt::format("griot-{}", ::getpid()),
+                       .revive_database = [&database] { database.revive(); },
+                       .announce =
+                           [&http](std::shared_ptr<const Snapshot> snapshot) {
+                               http->publish(std::move(snapshot));
+                           }},
+                      progress};
+    http = std::make_unique<HttpFace>(*config, database.connection(), progress);
+    spdlog::info("listening on {}", http->address());
+    pipeline.start();
+    supervise(pipeline, progress, signals, config);
+
+    tell_stopping();
+    const LastResort last_resort{signals};
+    http->stop();
+    pipeline.stop();
+    pipeline.wait();
+    if (!pipeline.failure().empty()) {
+        spdlog::critical("database: {}", pipeline.failure());
+        return EXIT_FAILURE;
+    }
+    spdlog::info("stopped: {}", status_line(progress));
+    return EXIT_SUCCESS;
+}
+
+}  // namespace griot::app

@@ -1,0 +1,106 @@
+#include "app/files.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace griot::app {
+namespace {
+
+class FileDescriptor {
+public:
+    explicit FileDescriptor(int fd) : fd_{fd} {}
+    ~FileDescriptor() {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    FileDescriptor(const FileDescriptor&) = delete;
+    FileDescriptor& operator=(const FileDescriptor&) = delete;
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+bool same_bytes(const std::string& path, std::string_view bytes) {
+    std::error_code error;
+    if (std::filesystem::file_size(path, error) != bytes.size() || error) return false;
+    std::ifstream in{path, std::ios::binary};
+    const std::string old{std::istreambuf_iterator<char>{in}, {}};
+    return in && old == bytes;
+}
+
+std::string problem(const std::string& doing, const std::string& path, int error) {
+    std::string text = "cannot " + doing + " " + path + ": " + std::strerror(error);
+    if (error == ENOSPC || error == EDQUOT)
+        text += "; free some space, the old file stays until then";
+    if (error == EACCES || error == EPERM || error == EROFS) {
+        text += "; make the directory writable or set `output:` in feeds.yaml to one that is";
+    }
+    return text;
+}
+
+bool write_all(int fd, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+// The rename itself is durable only once the directory is synced.
+void sync_directory_of(const std::string& path) {
+    const std::string parent = std::filesystem::path{path}.parent_path().string();
+    const FileDescriptor directory{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (directory.get() >= 0) ::fsync(directory.get());
+}
+
+}  // namespace
+
+std::optional<std::string> make_directory(const std::string& path) {
+    std::error_code error;
+    std::filesystem::create_directories(path, error);
+    if (error) return problem("make the directory", path, error.value());
+    return std::nullopt;
+}
+
+std::optional<std::string> write_atomically(const std::string& path, std::string_view bytes) {
+    if (same_bytes(path, bytes)) return std::nullopt;
+    const std::string temporary = path + ".tmp";
+    {
+        // O_NOFOLLOW: a planted link must not lead the write elsewhere.
+        const FileDescriptor file{
+            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644)};
+        if (file.get() < 0) return problem("write", temporary, errno);
+        // Readable by the web server whatever our umask is.
+        if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 ||
+            ::fsync(file.get()) != 0) {
+            const int error = errno;
+            ::unlink(temporary.c_str());
+            return problem("write", temporary, error);
+        }
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const int error = errno;
+        ::unlink(temporary.c_str());
+        return problem("replace", path, error);
+    }
+    sync_directory_of(path);
+    return std::nullopt;
+}
+
+std::optional<std::string> write_document(const std::string& path, const Document& document) {
+    if (auto failed = write_atomically(path, document.body)) return failed;
+    if (document.gzip.empty()) return std::nullopt;
+    return write_atomically(path + ".gz", document.gzip);
+}
+
+}  // namespace griot::app

@@ -1,0 +1,28 @@
+// The pages that need SQL, for the server's page pool. Thread rule: any thread.
+#pragma once
+
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "serve/server.hpp"
+#include "store/store.hpp"
+
+namespace griot::app {
+
+class StatusPages {
+public:
+    StatusPages(std::string title, std::string public_url, std::string connection);
+
+    std::optional<Document> page(const serve::PageRequest& request);
+
+private:
+    std::string title_, public_url_;
+    std::mutex mutex_;  // one connection is enough for a page that people look at
+    store::Store store_;
+};
+
+// "fr" or "en": ?lang= decides, else the first of the two in Accept-Language, else French. Pure.
+std::string page_language(std::string_view query, std::string_view accept_language);
+
+}  // namespace griot::app

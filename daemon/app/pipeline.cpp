@@ -1,0 +1,69 @@
+#include "app/pipeline.hpp"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "app/clock.hpp"
+
+namespace griot::app {
+namespace {
+
+// Bytes of fetched bodies that may wait for a worker.
+constexpr std::size_t kWaitingBytes = 16U << 20U;
+// Items that may wait for the database.
+constexpr std::size_t kWaitingItems = 2048;
+
+std::size_t worker_count() {
+    return std::max(1U, std::thread::hardware_concurrency());
+}
+
+}  // namespace
+
+Pipeline::Pipeline(std::shared_ptr<const Config> config, StoreLoopOptions options,
+                   Progress& progress)
+    : fetched_{kWaitingBytes},
+      processed_{kWaitingItems},
+      fetcher_{config->fetch, [this](FetchResult result) { on_fetched(std::move(result)); }},
+      store_loop_{std::move(config), std::move(options), fetcher_,
+                  in_flight_,        processed_,         progress} {}
+
+Pipeline::~Pipeline() {
+    stop();
+}
+
+void Pipeline::start() {
+    const std::stop_token stop = stopping_.get_token();
+    threads_.emplace_back([this, stop] { fetcher_.run(stop); });
+    for (std::size_t n = worker_count(); n > 0; --n) threads_.emplace_back([this] { work(); });
+    store_thread_ = std::jthread{[this, stop] {
+        store_loop_.run(stop);
+        stopping_.request_stop();
+    }};
+}
+
+void Pipeline::wait() {
+    if (store_thread_.joinable()) store_thread_.join();
+    threads_.clear();
+}
+
+void Pipeline::on_fetched(FetchResult result) {
+    auto job = in_flight_.take(result.id);
+    if (!job) return;
+    const std::size_t cost = result.body.size() + 1;
+    fetched_.push({std::move(*job), std::move(result), now()}, stopping_.get_token(), cost);
+}
+
+void Pipeline::work() {
+    const std::stop_token stop = stopping_.get_token();
+    std::mt19937_64 chance{std::random_device{}()};
+    std::uniform_real_distribution jitter{0.0, 1.0};
+    while (auto fetched = fetched_.pop(stop)) {
+        PollReport report = process(std::move(fetched->job), std::move(fetched->result),
+                                    fetched->at, jitter(chance));
+        const std::size_t cost = report.candidates.size() + 1;
+        processed_.push(std::move(report), stop, cost);
+    }
+}
+
+}  // namespace griot::app

@@ -1,0 +1,70 @@
+// The daemon's engine: claim → fetch → process → commit → publish, on threads of its own (DESIGN,
+// "Threads").
+//   store thread: claims what is due, commits what came back, publishes     (the only database
+//   user) fetch thread: one curl_multi work threads: decode, parse, normalise; pure
+// Thread rule: the public members may be called from any thread.
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "app/bounded_queue.hpp"
+#include "app/in_flight.hpp"
+#include "app/process.hpp"
+#include "app/progress.hpp"
+#include "app/store_loop.hpp"
+#include "fetch/fetcher.hpp"
+#include "model/poll.hpp"
+
+namespace griot::app {
+
+class Pipeline {
+public:
+    // progress outlives it.
+    Pipeline(std::shared_ptr<const Config> config, StoreLoopOptions options, Progress& progress);
+    ~Pipeline();  // stops and joins
+    Pipeline(const Pipeline&) = delete;
+    Pipeline& operator=(const Pipeline&) = delete;
+
+    void start();
+
+    // Waits until `once` is done or the pipeline was stopped; then every thread has ended.
+    void wait();
+    void stop() { stopping_.request_stop(); }
+
+    // From the next claim on; feeds in flight finish under the configuration that they started
+    // with.
+    void reload(std::shared_ptr<const Config> config) { store_loop_.reload(std::move(config)); }
+
+    // Requested when it ended, by itself or by stop().
+    [[nodiscard]] std::stop_token ended() const { return stopping_.get_token(); }
+
+    // Why it ended by itself; empty: it did not fail. After wait().
+    [[nodiscard]] const std::string& failure() const { return store_loop_.failure(); }
+
+private:
+    struct Fetched {
+        Job job;
+        FetchResult result;
+        Instant at{};
+    };
+
+    void on_fetched(FetchResult result);
+    void work();
+
+    std::stop_source stopping_;
+    InFlight in_flight_;
+    BoundedQueue<Fetched> fetched_;
+    BoundedQueue<PollReport> processed_;
+    fetch::Fetcher fetcher_;
+    StoreLoop store_loop_;
+
+    // Last, so that they are joined before anything that they use goes.
+    std::vector<std::jthread> threads_;
+    std::jthread store_thread_;
+};
+
+}  // namespace griot::app

@@ -1,0 +1,48 @@
+#include "app/poll_log.hpp"
+
+#include <spdlog/fmt/fmt.h>
+#include <spdlog/spdlog.h>
+
+#include "text/unicode.hpp"
+#include "text/url.hpp"
+
+namespace griot::app {
+namespace {
+
+// Long enough for any remedy of ours, short enough for one line.
+constexpr std::size_t kDetail = 300;
+
+std::string quoted(std::string_view value) {
+    std::string safe = text::printable(text::truncate_utf8(value, kDetail));
+    std::string out = "\"";
+    for (const char c : safe) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c == '\n' ? ' ' : c;
+    }
+    return out + '"';
+}
+
+}  // namespace
+
+std::string poll_line(const PollReport& poll) {
+    const FetchResult& fetch = poll.fetch;
+    std::string line = fmt::format(
+        "poll source={} outcome={} status={} bytes={} ms={} entries={} candidates={} next={}s "
+        "why={}",
+        quoted(poll.feed.source), outcome_name(fetch.outcome), fetch.status, fetch.wire_bytes,
+        fetch.timing.total.count(), poll.entries, poll.candidates.size(),
+        std::chrono::duration_cast<std::chrono::seconds>(poll.next_due - poll.started).count(),
+        quoted(poll.next_reason));
+    if (!succeeded(fetch.outcome)) {
+        line += fmt::format(" url={} failures={} detail={}", quoted(text::redacted(poll.feed.url)),
+                            poll.schedule.failures, quoted(fetch.detail));
+    }
+    return line;
+}
+
+void log_poll(const PollReport& poll) {
+    const auto level = succeeded(poll.fetch.outcome) ? spdlog::level::info : spdlog::level::warn;
+    if (spdlog::should_log(level)) spdlog::log(level, "{}", poll_line(poll));
+}
+
+}  // namespace griot::app

@@ -1,0 +1,19 @@
+// What the pipeline has done so far: written by its threads, read by main while it runs.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace griot::app {
+
+struct Progress {
+    std::atomic<std::uint64_t> polls{0}, failed{0}, unchanged{0};
+    std::atomic<std::uint64_t> new_items{0}, revised{0}, duplicates{0}, sightings{0};
+    std::atomic<std::uint64_t> lost_leases{0}, publications{0};
+    std::atomic<std::uint64_t> heartbeat{0};  // turns of the store loop: what feeds the watchdog
+    std::atomic<std::uint64_t> sources{0};    // in the configuration
+    std::atomic<bool> database_up{false};
+    std::atomic<bool> ready{false};  // schema migrated, sources synced, first claim made
+};
+
+}  // namespace griot::app

@@ -1,0 +1,59 @@
+#include "app/publisher.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "app/files.hpp"
+#include "render/render.hpp"
+
+namespace griot::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Format {
+    std::string_view suffix;
+    Document (*render)(const OutboundFeed&);
+};
+constexpr Format kFormats[] = {
+    {".atom", render::atom}, {".rss", render::rss}, {".json", render::json_feed}};
+
+constexpr std::string_view kMergedPath = "/feed";
+
+}  // namespace
+
+OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entries) {
+    OutboundFeed feed;
+    feed.title = config.title;
+    feed.public_url = config.public_url;
+    feed.path = kMergedPath;
+    for (const OutboundEntry& entry : entries) feed.updated = std::max(feed.updated, entry.updated);
+    feed.entries = std::move(entries);
+    return feed;
+}
+
+bool outbound_files_exist(const Config& config) {
+    return std::ranges::all_of(kFormats, [&](const Format& format) {
+        return fs::exists(config.output + std::string{kMergedPath} + std::string{format.suffix});
+    });
+}
+
+std::vector<std::string> Publisher::publish(const Config& config,
+                                            std::vector<OutboundEntry> entries) {
+    const OutboundFeed feed = merged_feed(config, std::move(entries));
+    auto snapshot = std::make_shared<Snapshot>();
+    std::vector<std::string> problems;
+    for (const Format& format : kFormats) {
+        const std::string path = feed.path + std::string{format.suffix};
+        auto document = std::make_shared<const Document>(format.render(feed));
+        if (auto problem = write_document(config.output + path, *document)) {
+            problems.push_back(std::move(*problem));
+        }
+        snapshot->documents.emplace(path, std::move(document));
+    }
+    if (announce_) announce_(std::move(snapshot));
+    return problems;
+}
+
+}  // namespace griot::app

@@ -1,0 +1,18 @@
+// What systemd wants to hear (R3, sd_notify(3)); nothing where it does not run us. Any thread.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace griot::app {
+
+void tell_ready();
+void tell_reloading();
+void tell_stopping();
+void tell_status(const std::string& text);
+void tell_alive();
+
+// Half the watchdog's time; 0: no watchdog asked for.
+std::chrono::milliseconds watchdog_interval();
+
+}  // namespace griot::app

@@ -1,0 +1,82 @@
+// The store thread: the pipeline's one user of the database. Claims what is due, commits what came
+// back, publishes what changed; waits out a database that is away. Thread rule: run() on one
+// thread; reload() from any; failure() after run() returned.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "app/bounded_queue.hpp"
+#include "app/in_flight.hpp"
+#include "app/progress.hpp"
+#include "app/publisher.hpp"
+#include "fetch/fetcher.hpp"
+#include "model/poll.hpp"
+#include "store/store.hpp"
+
+namespace griot::app {
+
+struct StoreLoopOptions {
+    std::string connection;
+    std::string owner;                      // names this process in leases
+    bool once = false;                      // end when nothing is due and nothing is in flight
+    bool all = false;                       // once: every feed, due or not
+    std::function<void()> revive_database;  // the embedded server may have died: start it again
+    Publisher::Announce announce;           // may be empty
+};
+
+class StoreLoop {
+public:
+    StoreLoop(std::shared_ptr<const Config> config, StoreLoopOptions options,
+              fetch::Fetcher& fetcher, InFlight& in_flight, BoundedQueue<PollReport>& processed,
+              Progress& progress);
+
+    // Until stop is requested, `once` is done, or the database refuses for good (failure()).
+    void run(const std::stop_token& stop);
+
+    void reload(std::shared_ptr<const Config> config);
+    [[nodiscard]] const std::string& failure() const { return failure_; }
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    void prepare();
+    bool turn(const std::stop_token& stop);
+    void claim();
+    void commit();
+    void publish_if_due();
+    void publish();
+    void adopt_new_configuration();
+    void finish();
+    void wait_for_database(const std::string& why, const std::stop_token& stop);
+    [[nodiscard]] Clock::time_point next_deadline() const;
+
+    std::mutex reload_mutex_;
+    std::shared_ptr<const Config> reloaded_;  // set by reload(), taken by run()
+
+    std::shared_ptr<const Config> config_;
+    StoreLoopOptions options_;
+    fetch::Fetcher& fetcher_;
+    InFlight& in_flight_;
+    BoundedQueue<PollReport>& processed_;
+    Progress& progress_;
+    store::Store store_;
+    Publisher publisher_;
+
+    std::vector<PollReport> pending_;  // processed, not yet committed
+    std::size_t claimed_ = 0;          // feeds between claim and commit
+    Instant began_{};
+    Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{};
+    bool nothing_due_ = false;
+    bool dirty_ = false;  // committed something that readers should see
+    Clock::duration outage_pause_{};
+    Clock::time_point outage_logged_{};
+    std::string failure_;
+};
+
+}  // namespace griot::app

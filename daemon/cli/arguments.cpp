@@ -1,0 +1,116 @@
+// The one file that knows CLI11: it takes seconds to compile.
+#include "cli/arguments.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include "cli/commands.hpp"
+#include "model/version.hpp"
+
+namespace griot::cli {
+namespace {
+
+struct Command {
+    const char* name;
+    const char* help;
+    int (*call)(const Arguments&);
+    void (*options)(CLI::App&, Arguments&);
+};
+
+void config_option(CLI::App& app, Arguments& arguments) {
+    app.add_option("-c,--config", arguments.config, "configuration file")->capture_default_str();
+}
+
+void json_option(CLI::App& app, Arguments& arguments) {
+    app.add_flag("--json", arguments.json, "print JSON");
+}
+
+void run_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+}
+
+void once_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_flag("--all", arguments.all, "poll every feed, due or not");
+}
+
+void check_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_flag("--online", arguments.online, "try to fetch and read each feed");
+}
+
+void parse_options(CLI::App& app, Arguments& arguments) {
+    json_option(app, arguments);
+    app.add_option("--url", arguments.url, "where the document came from: base of relative links");
+    app.add_option("--content-type", arguments.content_type, "the HTTP header it came with");
+    auto* batch =
+        app.add_flag("--batch", arguments.batch,
+                     "read lines PATH<TAB>CONTENT-TYPE<TAB>URL, print a JSON line for each");
+    app.add_option("file", arguments.file, "feed document; - for standard input")->excludes(batch);
+}
+
+void sanitize_options(CLI::App& app, Arguments& arguments) {
+    app.add_option("--url", arguments.url, "base of relative links");
+    auto* batch =
+        app.add_flag("--batch", arguments.batch,
+                     R"(read lines {"id","html","base"}, print a line {"html"} for each)");
+    app.add_option("file", arguments.file, "HTML; - for standard input")->excludes(batch);
+}
+
+void fetch_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_option("url", arguments.url, "http or https URL")->required();
+}
+
+void status_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+}
+
+void psql_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    app.add_option("args", arguments.rest, "arguments for psql, after --");
+    app.prefix_command();
+}
+
+constexpr Command kCommands[] = {
+    {"run", "run the daemon in the foreground", run, run_options},
+    {"once", "poll the feeds that are due, write the merged feed, end", once, once_options},
+    {"check", "judge a configuration", check, check_options},
+    {"parse", "show what a feed document holds and what had to be repaired", parse, parse_options},
+    {"sanitize", "make HTML harmless, as for items of feeds", sanitize, sanitize_options},
+    {"fetch", "fetch and parse one URL with the daemon's own rules, showing every step", fetch,
+     fetch_options},
+    {"status", "show the state of each source, sick ones first", status, status_options},
+    {"psql", "open the daemon's database in psql", psql, psql_options},
+};
+
+}  // namespace
+
+int dispatch(int argc, char** argv) {
+    CLI::App app{"Griot follows the feeds of a region and tells each story once.", "griot"};
+    app.set_version_flag("--version", "griot " + std::string{kVersion});
+    app.require_subcommand(1);
+    app.footer("Exit codes: 0 done, 1 could not be done, 2 wrong command line or configuration.");
+
+    Arguments arguments;
+    const Command* chosen = nullptr;
+    for (const Command& command : kCommands) {
+        CLI::App* sub = app.add_subcommand(command.name, command.help);
+        command.options(*sub, arguments);
+        sub->callback([&chosen, &command] { chosen = &command; });
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kOk : kUsage;
+    }
+    for (const std::string& extra : app.get_subcommand(chosen->name)->remaining()) {
+        arguments.rest.push_back(extra);
+    }
+    return chosen->call(arguments);
+}
+
+}  // namespace griot::cli

@@ -1,0 +1,19 @@
+#include "cli/configuration.hpp"
+
+#include <iostream>
+#include <utility>
+
+#include "config/load.hpp"
+
+namespace griot::cli {
+
+std::shared_ptr<const Config> load_configuration(const Arguments& arguments) {
+    auto loaded = config::load(arguments.config);
+    if (loaded) return std::make_shared<const Config>(std::move(*loaded));
+    for (const config::Problem& problem : loaded.error()) {
+        std::cerr << config::to_string(problem) << '\n';
+    }
+    return nullptr;
+}
+
+}  // namespace griot::cli

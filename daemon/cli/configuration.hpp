@@ -1,0 +1,14 @@
+// What every command that needs feeds.yaml does first.
+#pragma once
+
+#include <memory>
+
+#include "cli/commands.hpp"
+#include "model/config.hpp"
+
+namespace griot::cli {
+
+// The configuration, or null after its problems went to standard error (the caller returns kUsage).
+std::shared_ptr<const Config> load_configuration(const Arguments& arguments);
+
+}  // namespace griot::cli

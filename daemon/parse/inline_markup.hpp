@@ -1,0 +1,18 @@
+// XHTML that stands as elements in a feed, written back as HTML (RFC 4287 §3.1.1.3). Pure; any
+// thread.
+#pragma once
+
+#include <string>
+
+#include <pugixml.hpp>
+
+#include "parse/repairs.hpp"
+#include "parse/scope.hpp"
+
+namespace griot::parse {
+
+// What stands inside the element, without a <div> around all of it. Nothing is judged: the
+// sanitiser comes later. Links under an inner xml:base become absolute.
+std::string inline_html(pugi::xml_node element, const Scope& scope, Repairs& repairs);
+
+}  // namespace griot::parse

@@ -1,0 +1,19 @@
+// Text → XML, HTML and JSON: escaped, and cleaned on the way, in one pass. Bytes that are no UTF-8
+// become U+FFFD; what XML 1.0 §2.2 forbids (most controls, U+FFFE, U+FFFF) is dropped, in JSON too,
+// so that the formats agree. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace griot::render {
+
+// For text and double-quoted attributes of XML and HTML.
+void append_xml(std::string& out, std::string_view text);
+
+// For the inside of a JSON string.
+void append_json(std::string& out, std::string_view text);
+
+std::string escaped(std::string_view text);  // append_xml, as a value
+
+}  // namespace griot::render

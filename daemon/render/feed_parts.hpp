@@ -1,0 +1,44 @@
+// What the three feed formats share: addresses, fit attachments, and the credit (O5). Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/outbound.hpp"
+
+namespace griot::render {
+
+// XML namespace, and name of the JSON extension, of what the formats have no word for.
+inline constexpr std::string_view kExtensionNamespace = "urn:griot:feed:1";
+
+std::string home_address(const OutboundFeed& feed);                           // …/
+std::string feed_address(const OutboundFeed& feed, std::string_view suffix);  // …/feed.atom
+std::string_view feed_language(const OutboundFeed& feed);                     // French by default
+
+// The address of the feed that the entry came from, secrets hidden (F18); else of its site.
+std::string source_feed(const OutboundEntry& entry);
+
+// Room for the whole document, so that it is written without moving.
+std::size_t expected_size(const OutboundFeed& feed);
+
+// The enclosures fit to publish: an address, a type that is one (guessed from the address where the
+// publisher gave none), a length in digits or none.
+std::vector<Enclosure> attachments(const OutboundEntry& entry);
+
+// Those with a name, or with an address to show for one; else the source itself. Mail addresses
+// stay behind: harvesters read feeds.
+std::vector<Person> credited_authors(const OutboundEntry& entry);
+
+// What stands under the title: the content, or the summary where there is nothing else.
+struct Texts {
+    std::string_view body;     // HTML
+    std::string_view summary;  // HTML; empty when it would repeat the body
+};
+Texts texts(const OutboundEntry& entry);
+
+// One HTML paragraph that names source, wire and the other sources, in the entry's language. Put
+// below the body, for in most readers nothing else of a feed's credits is ever seen.
+std::string credit(const OutboundEntry& entry);
+
+}  // namespace griot::render

@@ -1,0 +1,56 @@
+// The look of the pages: readable first, light and dark, contrast ≥ 7:1 for text (WCAG 2.2 AA needs
+// 4.5:1), nothing loaded from anywhere.
+#include <string>
+
+#include "render/render.hpp"
+
+namespace griot::render {
+namespace {
+
+constexpr std::string_view kStyle = R"css(:root {
+  color-scheme: light dark;
+  --ink: #1b1b1b; --paper: #fff; --soft: #f1efe9;
+  --line: #8a8678; --link: #0a4a8f; --care: #8f1d12;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink: #ececec; --paper: #15171a; --soft: #23262b;
+    --line: #7d8490; --link: #9cc4ff; --care: #ffb3a8;
+  }
+}
+body {
+  font: 1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
+  max-width: 70rem; margin: 0 auto; padding: 0 1rem 2rem;
+}
+a { color: var(--link); }
+a:focus-visible, .wide:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+h1 { font-size: 1.6rem; margin: 1rem 0 0; }
+h2 { font-size: 1.25rem; margin: 1rem 0 0; }
+h3 { font-size: 1.1rem; margin: 1.5rem 0 .5rem; }
+nav ul {
+  list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 0; padding: 0;
+}
+nav a { display: inline-block; padding: .3rem 0; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+caption { text-align: start; padding: .25rem 0; }
+th, td {
+  text-align: start; vertical-align: top; font-weight: normal;
+  padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line);
+}
+thead th { font-weight: bold; }
+tbody th[scope=row] { font-weight: 600; min-width: 9rem; unicode-bidi: isolate; }
+th[scope=rowgroup] { background: var(--soft); padding: .5rem .6rem; }
+th[scope=rowgroup] strong { color: var(--care); }
+th[scope=rowgroup] span { display: block; }
+small { display: block; font-size: .85rem; font-weight: normal; overflow-wrap: anywhere; }
+footer { margin-top: 2rem; }
+)css";
+
+}  // namespace
+
+Document style_sheet() {
+    return document("text/css; charset=utf-8", std::string{kStyle}, Instant{});
+}
+
+}  // namespace griot::render

@@ -1,0 +1,95 @@
+#include "app/files.hpp"
+
+#include <csignal>
+#include <filesystem>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support/catch.hpp"
+#include "support/shared_folder.hpp"
+#include "support/temporary_directory.hpp"
+
+using griot::Document;
+using griot::test::read_file;
+using griot::test::TemporaryDirectory;
+namespace fs = std::filesystem;
+
+TEST_CASE("an outbound file is readable by everybody whatever the umask") {
+    const TemporaryDirectory folder;
+    const mode_t before = ::umask(0077);
+    CHECK_FALSE(griot::app::write_atomically(folder.file("feed.atom"), "<feed/>"));
+    ::umask(before);
+    CHECK(read_file(folder.file("feed.atom")) == "<feed/>");
+    CHECK(fs::status(folder.file("feed.atom")).permissions() == fs::perms{0644});
+}
+
+TEST_CASE("a file with the same bytes keeps its modification time") {
+    const TemporaryDirectory folder;
+    const std::string path = folder.file("feed.atom");
+    REQUIRE_FALSE(griot::app::write_atomically(path, "same"));
+    const fs::file_time_type long_ago{std::chrono::seconds{1}};
+    fs::last_write_time(path, long_ago);
+    REQUIRE_FALSE(griot::app::write_atomically(path, "same"));
+    CHECK(fs::last_write_time(path) == long_ago);
+    REQUIRE_FALSE(griot::app::write_atomically(path, "other"));
+    CHECK(fs::last_write_time(path) != long_ago);
+}
+
+TEST_CASE("a replacement is a new file, so that a reader of the old one sees all of it") {
+    const TemporaryDirectory folder;
+    const std::string path = folder.file("feed.atom");
+    REQUIRE_FALSE(griot::app::write_atomically(path, "old"));
+    struct stat before{};
+    struct stat after{};
+    REQUIRE(::stat(path.c_str(), &before) == 0);
+    REQUIRE_FALSE(griot::app::write_atomically(path, "new"));
+    REQUIRE(::stat(path.c_str(), &after) == 0);
+    CHECK(before.st_ino != after.st_ino);
+    CHECK_FALSE(fs::exists(path + ".tmp"));
+}
+
+TEST_CASE("a missing directory is a problem that names the file") {
+    const TemporaryDirectory folder;
+    const auto problem = griot::app::write_atomically(folder.file("absent/feed.atom"), "x");
+    REQUIRE(problem);
+    CHECK_THAT(*problem, ContainsSubstring("absent/feed.atom"));
+}
+
+TEST_CASE("a planted link at the temporary file is not followed") {
+    const TemporaryDirectory folder;
+    const std::string victim = folder.file("victim");
+    REQUIRE_FALSE(griot::app::write_atomically(victim, "precious"));
+    fs::create_symlink(victim, folder.file("feed.atom.tmp"));
+    CHECK(griot::app::write_atomically(folder.file("feed.atom"), "x"));
+    CHECK(read_file(victim) == "precious");
+}
+
+TEST_CASE("a write that fails half way leaves the old file whole and nothing beside it") {
+    const TemporaryDirectory folder;
+    const std::string path = folder.file("feed.atom");
+    REQUIRE_FALSE(griot::app::write_atomically(path, "old"));
+    // The kernel's limit on file sizes stands for the full disk.
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit tight{.rlim_cur = 16, .rlim_max = before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &tight) == 0);
+    const auto problem = griot::app::write_atomically(path, std::string(100, 'x'));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    CHECK(problem);
+    CHECK(read_file(path) == "old");
+    CHECK_FALSE(fs::exists(path + ".tmp"));
+}
+
+TEST_CASE("a document is written with its gzip variant beside it") {
+    const TemporaryDirectory folder;
+    const Document document{.content_type = "application/atom+xml",
+                            .body = "<feed/>",
+                            .gzip = "packed",
+                            .etag = "\"1\"",
+                            .modified = {}};
+    REQUIRE_FALSE(griot::app::write_document(folder.file("feed.atom"), document));
+    CHECK(read_file(folder.file("feed.atom.gz")) == "packed");
+}

@@ -1,0 +1,104 @@
+"""The daemon from start to stop."""
+import gzip
+import json
+import os
+import pathlib
+import signal
+import time
+import unittest
+
+from griot_process import GriotTest, rss, wait_for
+
+
+class Daemon(GriotTest):
+    def test_follows_feeds_and_serves_one_merged_feed(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "La pluie est tombée sur tout le plateau central"))
+        self.origin.documents["/b"] = rss("Beta", (7, "La pluie est tombée sur tout le plateau central"), (8, "Autre chose"))
+        self.write_config([("Alpha", self.origin.url("/a")), ("Beta", self.origin.url("/b"))])
+        griot = self.start()
+        body = wait_for("both feeds are in", lambda: (b := self.get(griot, "/feed.atom").body) and b"Autre chose" in b and b"La pluie" in b and b)
+        self.assertEqual(body.count(b"<entry>"), 2, "the copy is hidden")
+
+        first = self.get(griot, "/feed.atom")
+        self.assertEqual(self.get(griot, "/feed.atom", {"If-None-Match": first.headers["ETag"]}).status, 304)
+        packed = self.get(griot, "/feed.atom", {"Accept-Encoding": "gzip"})
+        if packed.headers.get("Content-Encoding") == "gzip":
+            self.assertEqual(gzip.decompress(packed.body), first.body)
+        self.assertEqual((self.state / "public" / "feed.atom").read_bytes(), first.body)
+        self.assertEqual(len(json.loads(self.get(griot, "/feed.json").body)["items"]), 2)
+        self.assertIn(b"<rss", self.get(griot, "/feed.rss").body)
+
+        self.assertEqual(self.get(griot, "/healthz").status, 200)
+        self.assertEqual(self.get(griot, "/readyz").status, 200)
+        page = self.get(griot, "/").body.decode()
+        self.assertIn("Alpha", page)
+        self.assertIn('lang="fr"', page)
+
+    def test_an_edit_is_a_revision_and_the_entry_keeps_its_id(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Premier titre"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        before = wait_for("the item", lambda: (i := json.loads(self.get(griot, "/feed.json").body)["items"]) and i[0])
+        self.origin.documents["/a"] = rss("Alpha", (1, "Titre corrigé"))
+        after = wait_for("the edit", lambda: (i := json.loads(self.get(griot, "/feed.json").body)["items"][0])["title"] == "Titre corrigé" and i)
+        self.assertEqual(before["id"], after["id"])
+        self.assertEqual(self.sql("select count(*) from news.items"), "1")
+        self.assertEqual(self.sql("select title from news.revisions"), "Premier titre")
+
+    def test_a_reload_adds_and_removes_sources_and_a_broken_file_changes_nothing(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
+        self.origin.documents["/b"] = rss("Beta", (2, "Deux"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        wait_for("Alpha", lambda: b"Un" in self.get(griot, "/feed.atom").body)
+
+        good = self.config.read_text()
+        self.config.write_text(good + "nonsense: [")
+        griot.send_signal(signal.SIGHUP)
+        wait_for("the refusal", lambda: any("reload: refused" in line for line in griot.log))
+        polls = len(self.origin.requests)
+        wait_for("polling goes on", lambda: len(self.origin.requests) > polls)
+
+        self.write_config([("Beta", self.origin.url("/b"))])
+        griot.send_signal(signal.SIGHUP)
+        wait_for("Beta", lambda: b"Deux" in self.get(griot, "/feed.atom").body)
+        self.assertEqual(self.sql("select count(*) from news.items"), "2", "what a removed source brought stays")
+
+    def test_sigterm_ends_it_cleanly_within_ten_seconds(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        pid = int((self.state / "postgres" / "postmaster.pid").read_text().split()[0])
+        asked = time.monotonic()
+        griot.send_signal(signal.SIGTERM)
+        self.assertEqual(griot.wait(timeout=30), 0)
+        self.assertLess(time.monotonic() - asked, 10)
+        self.assertFalse(pathlib.Path(f"/proc/{pid}").exists(), "the embedded database is stopped with it")
+
+    def test_a_killed_daemon_starts_again_and_loses_nothing(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        wait_for("the item", lambda: b"Un" in self.get(griot, "/feed.atom").body)
+        griot.kill()
+        griot.wait()
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"), (2, "Deux"))
+        again = self.start()   # adopts the orphaned database
+        wait_for("the new item", lambda: b"Deux" in self.get(again, "/feed.atom").body)
+        self.assertEqual(self.sql("select count(*), count(distinct url) from news.items"), "2|2")
+
+    def test_the_database_dying_pauses_polling_and_heals(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        wait_for("the item", lambda: b"Un" in self.get(griot, "/feed.atom").body)
+        pid = int((self.state / "postgres" / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGQUIT)
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"), (2, "Après la panne"))
+        wait_for("the new item", lambda: "Après la panne".encode() in self.get(griot, "/feed.atom").body)
+        self.assertIsNone(griot.poll())
+        self.assertEqual(self.sql("select count(*) from news.items"), "2")
+
+
+if __name__ == "__main__":
+    unittest.main()
