@@ -1,11 +1,11 @@
 // The readers of values.hpp that concern URLs and network addresses.
-#include <arpa/inet.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
 #include <utility>
+
+#include <arpa/inet.h>
 
 #include "config/values.hpp"
 #include "text/url.hpp"
@@ -74,18 +74,19 @@ Reading<std::string> feed_url(std::string_view text) {
     if (text.size() > kLongestUrl) return std::unexpected{"the address is longer than 2048 bytes"};
     if (auto url = text::resolve(text, {})) return std::move(*url);
     const bool bare = text.find(kSchemeEnd) == std::string_view::npos;
-    if (bare && text.find('.') != std::string_view::npos && text::resolve("https://" + std::string{text}, {})) {
-        return std::unexpected{quoted(text) + " has no scheme: write " +
-                               quoted("https://" + std::string{text})};
+    if (bare && text.find('.') != std::string_view::npos &&
+        text::resolve("https://" + std::string{text}, {})) {
+        return std::unexpected{in_quotes(text) + " has no scheme: write " +
+                               in_quotes("https://" + std::string{text})};
     }
-    return std::unexpected{quoted(text) + " is no http or https address"};
+    return std::unexpected{in_quotes(text) + " is no http or https address"};
 }
 
 Reading<std::string> public_url(std::string_view text) {
     auto url = feed_url(text);
     if (!url) return url;
     if (url->find_first_of("?#") != std::string::npos) {
-        return std::unexpected{quoted(text) + ": write it without '?' and '#'"};
+        return std::unexpected{in_quotes(text) + ": write it without '?' and '#'"};
     }
     while (url->ends_with('/')) url->pop_back();
     return url;
@@ -110,7 +111,7 @@ Reading<std::string> listen_address(std::string_view text) {
     if (text.starts_with(kUnix)) {
         const std::string_view path = text.substr(kUnix.size());
         if (path.starts_with('/') && path.size() <= kLongestSocketPath) return std::string{text};
-        return std::unexpected{quoted(text) +
+        return std::unexpected{in_quotes(text) +
                                ": write the socket's whole path, of at most 107 bytes, as in "
                                "unix:/run/griot/http.sock"};
     }
@@ -118,14 +119,16 @@ Reading<std::string> listen_address(std::string_view text) {
     std::uint16_t number = 0;
     const bool bracketed = text.starts_with('[');
     const bool good_host = bracketed ? family_of(std::string{host}) == 6 : is_host_name(host);
-    if (good_host && port.starts_with(':') && whole(port.substr(1), number)) return std::string{text};
-    return std::unexpected{quoted(text) +
+    if (good_host && port.starts_with(':') && whole(port.substr(1), number))
+        return std::string{text};
+    return std::unexpected{in_quotes(text) +
                            " is no address to listen on: write host:port as in 127.0.0.1:8420 or "
                            "[::1]:8420, or unix:/path, or none"};
 }
 
 Reading<std::string> database(std::string_view text) {
-    if (text == "embedded" || text.starts_with("postgresql://") || text.starts_with("postgres://")) {
+    if (text == "embedded" || text.starts_with("postgresql://") ||
+        text.starts_with("postgres://")) {
         return std::string{text};
     }
     // Not quoted: it may hold a password.
@@ -134,7 +137,7 @@ Reading<std::string> database(std::string_view text) {
 
 Reading<AllowedAddress> allowed_address(std::string_view text) {
     const auto bad = [text](std::string_view why) {
-        return std::unexpected{quoted(text) + " " + std::string{why} +
+        return std::unexpected{in_quotes(text) + " " + std::string{why} +
                                ": write it as in 127.0.0.1:8180, 10.0.0.0/8 or [::1]:80"};
     };
     auto [host, rest] = split_host(text);
@@ -157,8 +160,8 @@ Reading<AllowedAddress> allowed_address(std::string_view text) {
                           allowed.prefix_bits < 0 || allowed.prefix_bits > most)) {
         return bad("has a bad network size");
     }
-    if (!rest.empty() && (!rest.starts_with(':') || !whole(rest.substr(1), allowed.port) ||
-                          allowed.port == 0)) {
+    if (!rest.empty() &&
+        (!rest.starts_with(':') || !whole(rest.substr(1), allowed.port) || allowed.port == 0)) {
         return bad("has a bad port");
     }
     return allowed;

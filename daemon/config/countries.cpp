@@ -49,12 +49,13 @@ std::expected<std::string, std::string> country_code(std::string_view text) {
     for (std::size_t at = 0; at < kCodes.size() && code.size() == 2; at += 3) {
         if (kCodes.substr(at, 2) == code) return code;
     }
-    const auto* const mistake = std::find_if(
-        kMistakes.begin(), kMistakes.end(), [&](const Mistake& known) { return known.written == code; });
+    const auto* const mistake =
+        std::find_if(kMistakes.begin(), kMistakes.end(),
+                     [&](const Mistake& known) { return known.written == code; });
     const std::string hint = mistake != kMistakes.end()
                                  ? " (did you mean '" + std::string{mistake->meant} + "'?)"
                                  : ": write the two letters of ISO 3166, such as BF, ML or CI";
-    return std::unexpected{quoted(text) + " is no country code" + hint};
+    return std::unexpected{in_quotes(text) + " is no country code" + hint};
 }
 
 }  // namespace griot::config

@@ -1,6 +1,7 @@
 #include "config/document.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -72,6 +73,43 @@ bool blame_tabs(std::string_view text, Problems& problems) {
     return found;
 }
 
+struct Translation {
+    std::string_view yaml_cpp, ours;
+};
+// What its messages mean for someone who edits a list of feeds.
+constexpr std::array kTranslations = {
+    Translation{.yaml_cpp = "illegal EOF in scalar",
+                .ours = "a quotation mark is opened and never closed"},
+    Translation{.yaml_cpp = "end of sequence flow not found",
+                .ours = "a '[' is not closed, or a ',' is missing"},
+    Translation{.yaml_cpp = "end of map flow not found",
+                .ours = "a '{' is not closed, or a ',' is missing"},
+    Translation{.yaml_cpp = "end of map not found",
+                .ours = "this line is indented like none above it"},
+    Translation{.yaml_cpp = "end of sequence not found",
+                .ours = "this line is indented like none above it"},
+    Translation{.yaml_cpp = "illegal map value",
+                .ours = "a value with ': ' in it belongs in quotation marks"},
+    Translation{
+        .yaml_cpp = "unknown token",
+        .ours = "a character that means something in YAML: put the value in quotation marks, as "
+                "every address with '?' inside [ ] or { }"},
+};
+
+std::string explained(const std::string& message) {
+    const auto* const known =
+        std::find_if(kTranslations.begin(), kTranslations.end(),
+                     [&](const Translation& row) { return row.yaml_cpp == message; });
+    return known == kTranslations.end() ? message : std::string{known->ours};
+}
+
+// yaml-cpp 0.7 takes a quotation mark that is never closed for closed where the file ends in white
+// space, and loses all that follows it in silence.
+std::string_view without_trailing_space(std::string_view text) {
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    return text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+}
+
 }  // namespace
 
 std::optional<YAML::Node> read_document(std::string_view text, Problems& problems) {
@@ -83,7 +121,8 @@ std::optional<YAML::Node> read_document(std::string_view text, Problems& problem
     constexpr std::string_view kBom = "\xEF\xBB\xBF";
     if (text.starts_with(kBom)) text.remove_prefix(kBom.size());
     try {
-        const std::vector<YAML::Node> documents = YAML::LoadAll(std::string{text});
+        const std::vector<YAML::Node> documents =
+            YAML::LoadAll(std::string{without_trailing_space(text)});
         if (documents.size() > 1) {
             problems.add(documents[1].Mark(),
                          "a second document begins here: remove the line '---' above it");
@@ -92,7 +131,7 @@ std::optional<YAML::Node> read_document(std::string_view text, Problems& problem
         return documents.empty() ? YAML::Node{} : documents.front();
     } catch (const YAML::Exception& error) {
         if (!blame_tabs(text, problems)) {
-            problems.add(error.mark, "not readable as YAML: " + error.msg);
+            problems.add(error.mark, "not readable as YAML: " + explained(error.msg));
         }
         return std::nullopt;
     }

@@ -1,10 +1,10 @@
 // The bytes of feeds.yaml → one YAML document, or the reasons why they are none.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include <optional>
 #include <string_view>
+
+#include <yaml-cpp/yaml.h>
 
 #include "config/problems.hpp"
 

@@ -1,13 +1,13 @@
 #include "config/environment.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <system_error>
+
+#include <unistd.h>
 
 #include "config/load.hpp"
 #include "config/values.hpp"
@@ -20,7 +20,8 @@ constexpr std::size_t kLongestSecret = 4096;  // a password or token; more is th
 // A control character could smuggle a second header line into requests.
 std::expected<std::string, std::string> usable(std::string secret, const std::string& origin) {
     if (secret.empty()) return std::unexpected{origin + " is empty"};
-    if (secret.size() > kLongestSecret) return std::unexpected{origin + " is longer than 4096 bytes"};
+    if (secret.size() > kLongestSecret)
+        return std::unexpected{origin + " is longer than 4096 bytes"};
     const bool clean = std::none_of(secret.begin(), secret.end(), [](char c) {
         return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
     });
@@ -42,8 +43,8 @@ Environment process_environment() {
 std::expected<std::string, std::string> secret_from_environment(const std::string& name,
                                                                 const Environment& environment) {
     auto value = environment(name);
-    if (!value) return std::unexpected{"the environment has no variable " + quoted(name)};
-    return usable(std::move(*value), "the variable " + quoted(name));
+    if (!value) return std::unexpected{"the environment has no variable " + in_quotes(name)};
+    return usable(std::move(*value), "the variable " + in_quotes(name));
 }
 
 std::expected<std::string, std::string> secret_from_file(const std::string& path,
@@ -55,13 +56,13 @@ std::expected<std::string, std::string> secret_from_file(const std::string& path
     if (in.bad() || in.gcount() == 0) {
         std::error_code error;
         const bool there = std::filesystem::exists(whole, error);
-        return std::unexpected{"the file " + quoted(path) +
+        return std::unexpected{"the file " + in_quotes(path) +
                                (there ? " is empty or cannot be read" : " does not exist")};
     }
     secret.resize(static_cast<std::size_t>(in.gcount()));
     if (secret.ends_with('\n')) secret.pop_back();
     if (secret.ends_with('\r')) secret.pop_back();
-    return usable(std::move(secret), "the file " + quoted(path));
+    return usable(std::move(secret), "the file " + in_quotes(path));
 }
 
 std::string state_directory(const Environment& environment, bool is_root) {
@@ -94,6 +95,7 @@ std::string absolute_path(const std::string& path, const std::string& folder,
     return text;
 }
 
+// Declared in load.hpp.
 std::string default_state_directory() {
     return state_directory(process_environment(), geteuid() == 0);
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/environment.hpp"
 #include "model/config.hpp"
 
 namespace griot::config {
@@ -20,10 +21,13 @@ struct Problem {
 
 std::string to_string(const Problem& problem);  // "feeds.yaml:12:5: message"
 
-// All problems at once, or a Config in which everything is filled in.
+// All problems at once, or a Config in which everything is filled in. The variables GRIOT_DATABASE,
+// GRIOT_LISTEN, GRIOT_PUBLIC_URL, GRIOT_STATE and GRIOT_OUTPUT win over the file (containers).
 std::expected<Config, std::vector<Problem>> load(const std::string& path);
 
-// The same from text; path is for messages only.
+// The same from text. path: for messages, and its folder is what relative paths are relative to.
+std::expected<Config, std::vector<Problem>> parse(std::string_view yaml, const std::string& path,
+                                                  const Environment& environment);
 std::expected<Config, std::vector<Problem>> parse(std::string_view yaml, const std::string& path);
 
 // Where state goes when feeds.yaml does not say: $STATE_DIRECTORY, else /var/lib/griot for root,

@@ -7,21 +7,21 @@
 namespace griot::config {
 namespace {
 
-constexpr std::size_t kLongestWord = 40;     // longer than any key: not worth comparing
-constexpr std::size_t kShortestPrefix = 3;   // "lang" means "language"; "l" means nothing
+constexpr std::size_t kLongestWord = 40;    // longer than any key: not worth comparing
+constexpr std::size_t kShortestPrefix = 3;  // "lang" means "language"; "l" means nothing
 
 // Optimal string alignment distance.
 std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    std::vector<std::vector<std::size_t>> cost(a.size() + 1,
+                                               std::vector<std::size_t>(b.size() + 1));
     for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
     for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
-            cost[i][j] = std::min(
-                {cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
-            const bool swapped =
-                i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            cost[i][j] =
+                std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+            const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
         }
     }
@@ -42,9 +42,9 @@ std::string_view nearest(std::string_view word, std::span<const std::string_view
         }
     }
     if (!best.empty() || word.size() < kShortestPrefix) return best;
-    const auto* const longer = std::find_if(
-        candidates.data(), candidates.data() + candidates.size(),
-        [word](std::string_view candidate) { return candidate.starts_with(word); });
+    const auto* const longer =
+        std::find_if(candidates.data(), candidates.data() + candidates.size(),
+                     [word](std::string_view candidate) { return candidate.starts_with(word); });
     return longer == candidates.data() + candidates.size() ? std::string_view{} : *longer;
 }
 

@@ -25,8 +25,8 @@ void Problems::add(int line, int column, std::string message) {
 }
 
 std::vector<Problem> Problems::sorted() && {
-    std::stable_sort(found_.begin(), found_.end(), [](const Problem& a, const Problem& b) {
-        return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+    std::sort(found_.begin(), found_.end(), [](const Problem& a, const Problem& b) {
+        return std::tie(a.line, a.column, a.message) < std::tie(b.line, b.column, b.message);
     });
     if (more_ > 0) {
         found_.push_back({.file = file_, .message = "and " + std::to_string(more_) + " more"});

@@ -1,11 +1,11 @@
 // Collects what is wrong with a configuration, so that all of it is told at once. One thread.
 #pragma once
 
-#include <yaml-cpp/mark.h>
-
 #include <cstddef>
 #include <string>
 #include <vector>
+
+#include <yaml-cpp/mark.h>
 
 #include "config/load.hpp"
 

@@ -30,24 +30,26 @@ std::string with_hidden_parameters(std::string_view query) {
 std::string redacted_database(std::string_view database) {
     constexpr std::string_view kSchemeEnd = "://";
     const std::size_t scheme = database.find(kSchemeEnd);
-    // A keyword=value string, or no address at all.
     if (scheme == std::string_view::npos) {
-        return database.find('=') == std::string_view::npos ? std::string{database}
-                                                            : std::string{kHidden};
+        // A keyword=value string may hold one anywhere; a single word cannot.
+        const bool one_word = database.find('=') == std::string_view::npos;
+        return std::string{one_word ? database : kHidden};
     }
+    std::string out{database.substr(0, scheme + kSchemeEnd.size())};
+    database.remove_prefix(out.size());
     const std::size_t question = database.find('?');
-    std::string_view head = database.substr(0, question);
-    std::string out{head.substr(0, scheme + kSchemeEnd.size())};
-    head.remove_prefix(out.size());
-    // The last '@': an unescaped one in a password must not show the rest of it.
-    if (const std::size_t at = head.rfind('@'); at != std::string_view::npos) {
-        const std::string_view user = head.substr(0, at);
-        const std::size_t colon = user.find(':');
-        out += user.substr(0, colon);
-        if (colon != std::string_view::npos) out += ":" + std::string{kHidden};
-        head.remove_prefix(at);
+    const std::string_view place = database.substr(0, question);
+    const std::size_t at = place.find('@');
+    // Where an '@' is not the one that ends the user name, nobody knows where a password ends.
+    if (database.rfind('@') != at || (at != std::string_view::npos && place.find('/') < at)) {
+        return out + std::string{kHidden};
     }
-    out += head;
+    if (at != std::string_view::npos) {
+        const std::string_view user = place.substr(0, at);
+        out += user.substr(0, user.find(':'));
+        if (user.find(':') != std::string_view::npos) out += ":" + std::string{kHidden};
+    }
+    out += place.substr(at == std::string_view::npos ? 0 : at);
     if (question != std::string_view::npos) {
         out += with_hidden_parameters(database.substr(question + 1));
     }

@@ -31,7 +31,7 @@ std::string_view trimmed(std::string_view text) {
 
 template <class T>
 std::string outside(const std::string& word, const T& least, const T& most) {
-    return quoted(word) + " is not between " + least + " and " + most;
+    return in_quotes(word) + " is not between " + least + " and " + most;
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ void Value::read_one_of(std::string& target, std::span<const std::string_view> a
     for (const std::string_view choice : allowed) {
         choices += (choices.empty() ? "" : ", ") + std::string{choice};
     }
-    problem(quoted(*text) + " is none of " + choices);
+    problem(in_quotes(*text) + " is none of " + choices);
 }
 
 void Value::read_time(Duration& target, Duration least, Duration most) const {
@@ -162,9 +162,9 @@ std::vector<Value> Value::entries() const {
         const std::string name{trimmed(pair.first.Scalar())};
         const auto [known, fresh] = lines.emplace(name, pair.first.Mark().line + 1);
         if (!fresh) {
-            context_->problems.add(pair.first.Mark(), "key " + quoted(name) +
-                                                          " is already on line " +
-                                                          std::to_string(known->second));
+            context_->problems.add(
+                pair.first.Mark(),
+                "key " + in_quotes(name) + " is already on line " + std::to_string(known->second));
             continue;
         }
         Value& value = values.emplace_back(pair.second, name, *context_);

@@ -2,8 +2,6 @@
 // to complain. What cannot be read leaves its target as it was and adds a problem. One thread.
 #pragma once
 
-#include <yaml-cpp/yaml.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -12,6 +10,8 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <yaml-cpp/yaml.h>
 
 #include "config/environment.hpp"
 #include "config/problems.hpp"
@@ -24,9 +24,10 @@ struct Context {
     Problems& problems;
     const Environment& environment;
     std::string folder;  // of feeds.yaml
+    bool is_root = false;
     // Nodes that may still be visited. Aliases can name the same list a million times in a few
     // lines ("billion laughs"); 50,000 sources written out need far less.
-    std::size_t nodes_left = 2'000'000;
+    std::size_t nodes_left = 1'000'000;
 };
 
 class Value {

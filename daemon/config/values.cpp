@@ -23,10 +23,10 @@ struct Unit {
 constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute,
                        kDay = 24 * kHour;
 constexpr std::array kDurationUnits = {
-    Unit{.name = "ms", .worth = 1},         Unit{.name = "s", .worth = kSecond},
-    Unit{.name = "sec", .worth = kSecond},  Unit{.name = "m", .worth = kMinute},
-    Unit{.name = "min", .worth = kMinute},  Unit{.name = "h", .worth = kHour},
-    Unit{.name = "d", .worth = kDay},       Unit{.name = "w", .worth = 7 * kDay},
+    Unit{.name = "ms", .worth = 1},        Unit{.name = "s", .worth = kSecond},
+    Unit{.name = "sec", .worth = kSecond}, Unit{.name = "m", .worth = kMinute},
+    Unit{.name = "min", .worth = kMinute}, Unit{.name = "h", .worth = kHour},
+    Unit{.name = "d", .worth = kDay},      Unit{.name = "w", .worth = 7 * kDay},
 };
 
 constexpr std::int64_t kKibi = 1024;
@@ -36,12 +36,12 @@ constexpr std::array kSizeUnits = {
     Unit{.name = "k", .worth = kKibi},
     Unit{.name = "kb", .worth = kKibi},
     Unit{.name = "kib", .worth = kKibi},
-    Unit{.name = "m", .worth = kKibi* kKibi},
-    Unit{.name = "mb", .worth = kKibi* kKibi},
-    Unit{.name = "mib", .worth = kKibi* kKibi},
-    Unit{.name = "g", .worth = kKibi* kKibi* kKibi},
-    Unit{.name = "gb", .worth = kKibi* kKibi* kKibi},
-    Unit{.name = "gib", .worth = kKibi* kKibi* kKibi},
+    Unit{.name = "m", .worth = kKibi * kKibi},
+    Unit{.name = "mb", .worth = kKibi * kKibi},
+    Unit{.name = "mib", .worth = kKibi * kKibi},
+    Unit{.name = "g", .worth = kKibi * kKibi * kKibi},
+    Unit{.name = "gb", .worth = kKibi * kKibi * kKibi},
+    Unit{.name = "gib", .worth = kKibi * kKibi * kKibi},
 };
 
 std::string lower(std::string_view text) {
@@ -72,7 +72,7 @@ std::int64_t take(std::string_view& text, const std::array<Unit, Count>& units, 
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     return "'" + text::ellipsize(text::printable(text::one_line(text)), kQuotedLength) + "'";
 }
 
@@ -81,7 +81,7 @@ Reading<std::int64_t> whole_number(std::string_view text) {
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, number);
     if (error != std::errc{} || stop != end) {
-        return std::unexpected{quoted(text) + " is no whole number"};
+        return std::unexpected{in_quotes(text) + " is no whole number"};
     }
     return number;
 }
@@ -92,10 +92,11 @@ Reading<Duration> duration(std::string_view text) {
     do {
         const std::int64_t part = take(rest, kDurationUnits, kLongestDays * kDay - sum);
         if (part < 0) {
-            const std::string hint = whole_number(text) ? ": say the unit, as in " + std::string{text} +
-                                                              "m or " + std::string{text} + "h"
-                                                        : ": write it as in 45s, 15m, 2h or 1d";
-            return std::unexpected{quoted(text) + " is no length of time" + hint};
+            const std::string hint = whole_number(text)
+                                         ? ": say the unit, as in " + std::string{text} + "m or " +
+                                               std::string{text} + "h"
+                                         : ": write it as in 45s, 15m, 2h or 1d";
+            return std::unexpected{in_quotes(text) + " is no length of time" + hint};
         }
         sum += part;
     } while (!rest.empty());
@@ -106,7 +107,7 @@ Reading<std::uint64_t> byte_size(std::string_view text) {
     std::string_view rest = text;
     const std::int64_t bytes = take(rest, kSizeUnits, std::numeric_limits<std::int64_t>::max());
     if (bytes < 0 || !rest.empty()) {
-        return std::unexpected{quoted(text) + " is no size: write it as in 500k or 16M"};
+        return std::unexpected{in_quotes(text) + " is no size: write it as in 500k or 16M"};
     }
     return static_cast<std::uint64_t>(bytes);
 }
@@ -115,21 +116,22 @@ Reading<bool> yes_or_no(std::string_view text) {
     const std::string word = lower(text);
     if (word == "yes" || word == "true" || word == "on") return true;
     if (word == "no" || word == "false" || word == "off") return false;
-    return std::unexpected{quoted(text) + " is neither yes nor no"};
+    return std::unexpected{in_quotes(text) + " is neither yes nor no"};
 }
 
 Reading<std::string> language(std::string_view text) {
     constexpr std::size_t kLongestPrimary = 3;  // ISO 639; longer ones are reserved or words
     const std::string tag = text::language_tag(text);
     if (tag.empty() || text::primary_language(tag).size() > kLongestPrimary) {
-        return std::unexpected{quoted(text) + " is no language code: write it as in fr, en, ar or pt"};
+        return std::unexpected{in_quotes(text) +
+                               " is no language code: write it as in fr, en, ar or pt"};
     }
     return tag;
 }
 
 Reading<std::string> time_zone(std::string_view text) {
     if (text.empty() || !text::utc_offset(text, Instant{})) {
-        return std::unexpected{quoted(text) +
+        return std::unexpected{in_quotes(text) +
                                " is no time zone: write it as in Africa/Ouagadougou or +01:00"};
     }
     return std::string{text};
@@ -143,9 +145,10 @@ Reading<std::string> region_key(std::string_view text) {
                                   (letter >= '0' && letter <= '9') || letter == '-';
                        });
     if (plain) return std::string{text};
-    return std::unexpected{quoted(text) +
-                           " cannot name a region, since it becomes part of an address: write small "
-                           "letters without accents, digits and '-', as in cote-d-ivoire"};
+    return std::unexpected{
+        in_quotes(text) +
+        " cannot name a region, since it becomes part of an address: write small "
+        "letters without accents, digits and '-', as in cote-d-ivoire"};
 }
 
 }  // namespace griot::config

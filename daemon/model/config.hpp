@@ -38,6 +38,7 @@ struct FetchSettings {
     std::string user_agent;   // empty: Griot's own, with public_url as contact
     FetchLimits limits;
     std::vector<AllowedAddress> allow_private;
+    std::string ca_file;  // PEM: authorities trusted besides the system's; empty: none
 };
 
 struct IntervalBounds {

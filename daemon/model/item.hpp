@@ -30,7 +30,7 @@ constexpr std::string_view date_source_name(DateSource source) {
 }
 
 struct Item {
-    std::string guid;           // as published, may be empty
+    std::string guid;  // as published, may be empty
     // What the feed tells items apart by: of the guid; of title and day where there is neither guid
     // nor URL (dedup.md §5.1 c); empty where the guid stands on several entries (D1).
     Key guid_key;
@@ -39,12 +39,12 @@ struct Item {
     // Of the stronger, comparison-only form; empty: no URL, or one that names no single article
     // (a home page, one page that several entries link to).
     Key url_key;
-    std::string title;          // plain text, NFC, one line
-    std::string summary;        // sanitised HTML
-    std::string content;        // sanitised HTML
-    std::string text;           // plain text of content, else of summary
-    std::string language;       // BCP 47; entry's, else feed's, else the source's
-    Instant published{};        // by date_source; first_seen means: the store sets it
+    std::string title;     // plain text, NFC, one line
+    std::string summary;   // sanitised HTML
+    std::string content;   // sanitised HTML
+    std::string text;      // plain text of content, else of summary
+    std::string language;  // BCP 47; entry's, else feed's, else the source's
+    Instant published{};   // by date_source; first_seen means: the store sets it
     DateSource date_source = DateSource::first_seen;
     std::string date_raw;  // what the feed said, where it could not be read
     Instant updated{};     // epoch: none

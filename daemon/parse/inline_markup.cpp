@@ -5,6 +5,7 @@
 
 #include "parse/ascii.hpp"
 #include "parse/limits.hpp"
+#include "parse/scan.hpp"
 #include "parse/xml_text.hpp"
 #include "text/html.hpp"
 #include "text/url.hpp"
@@ -13,24 +14,19 @@ namespace griot::parse {
 namespace {
 
 // HTML: no end tag (WHATWG HTML §13.1.2).
-constexpr auto kVoid = std::to_array<std::string_view>(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-     "track", "wbr"});
-constexpr auto kLinks =
-    std::to_array<std::string_view>({"action", "background", "cite", "href", "longdesc", "poster", "src"});
+constexpr auto kVoid =
+    std::to_array<std::string_view>({"area", "base", "br", "col", "embed", "hr", "img", "input",
+                                     "link", "meta", "param", "source", "track", "wbr"});
+constexpr auto kLinks = std::to_array<std::string_view>(
+    {"action", "background", "cite", "href", "longdesc", "poster", "src"});
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& words, std::string_view name) {
     return std::ranges::any_of(words, [&](auto word) { return same_word(name, word); });
 }
 
-std::string_view local_name(std::string_view raw) {
-    const auto colon = raw.find(':');
-    return colon == std::string_view::npos ? raw : raw.substr(colon + 1);
-}
-
 class Writer {
-   public:
+public:
     Writer(const Scope& scope, Repairs& repairs) : scope_(scope), repairs_(repairs) {}
 
     // In document order, without recursion: nesting is the publisher's.
@@ -55,7 +51,7 @@ class Writer {
         return std::move(out_);
     }
 
-   private:
+private:
     struct Base {
         std::size_t depth;
         std::string url;
@@ -73,7 +69,8 @@ class Writer {
 
     void open_tag(pugi::xml_node node) {
         if (depth_ >= kMaxNesting) return repairs_.note(Repair::too_deep);
-        if (const auto attribute = node.attribute("xml:base")) push_base(decoded(attribute.value()));
+        if (const auto attribute = node.attribute("xml:base"))
+            push_base(decoded(attribute.value()));
         out_ += '<';
         out_ += local_name(node.name());
         for (const pugi::xml_attribute attribute : node.attributes()) write_attribute(attribute);
@@ -135,8 +132,9 @@ class Writer {
     std::vector<Base> bases_;
 };
 
-// The <div> that Atom asks for around XHTML, when it is all there is.
-pugi::xml_node wrapper_in(pugi::xml_node element) {
+}  // namespace
+
+pugi::xml_node wrapping_div(pugi::xml_node element) {
     pugi::xml_node wrapper;
     for (const pugi::xml_node child : element.children()) {
         if (child.type() == pugi::node_element) {
@@ -152,10 +150,8 @@ pugi::xml_node wrapper_in(pugi::xml_node element) {
                : pugi::xml_node();
 }
 
-}  // namespace
-
 std::string inline_html(pugi::xml_node element, const Scope& scope, Repairs& repairs) {
-    const pugi::xml_node wrapper = wrapper_in(element);
+    const pugi::xml_node wrapper = wrapping_div(element);
     return Writer(scope, repairs).write(wrapper ? wrapper : element);
 }
 

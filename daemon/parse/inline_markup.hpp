@@ -15,4 +15,7 @@ namespace griot::parse {
 // sanitiser comes later. Links under an inner xml:base become absolute.
 std::string inline_html(pugi::xml_node element, const Scope& scope, Repairs& repairs);
 
+// The <div> that Atom asks for around XHTML, when it is all there is inside; null: it is not.
+pugi::xml_node wrapping_div(pugi::xml_node element);
+
 }  // namespace griot::parse

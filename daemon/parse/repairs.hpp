@@ -29,7 +29,7 @@ enum class Repair : std::uint8_t {
 };
 
 class Repairs {
-   public:
+public:
     void note(Repair repair, std::size_t times = 1) {
         counts_[static_cast<std::size_t>(repair)] += times;
     }
@@ -39,7 +39,7 @@ class Repairs {
     // One line each, e.g. "root end tag missing", "3 × bare & read as text".
     void append_to(std::vector<std::string>& lines) const;
 
-   private:
+private:
     std::array<std::size_t, static_cast<std::size_t>(Repair::count_)> counts_{};
 };
 

@@ -20,7 +20,7 @@ struct Name {
 };
 
 class Scope {
-   public:
+public:
     // Of the root. dialect: what an element without namespace belongs to.
     Scope(pugi::xml_node root, Namespace dialect, std::string_view document_url);
     Scope(const Scope& parent, pugi::xml_node element);
@@ -33,7 +33,7 @@ class Scope {
     // Whether an element needs a scope of its own; most do not.
     static bool opens(pugi::xml_node element);
 
-   private:
+private:
     void read(pugi::xml_node element);
     [[nodiscard]] Namespace look_up(std::string_view prefix) const;
 
@@ -47,7 +47,7 @@ class Scope {
 
 // The element's scope: its own where it opens one, else the parent's.
 class ScopeOf {
-   public:
+public:
     ScopeOf(const Scope& parent, pugi::xml_node element) : scope_(&parent) {
         if (Scope::opens(element)) scope_ = &own_.emplace(parent, element);
     }
@@ -56,7 +56,7 @@ class ScopeOf {
     const Scope& operator*() const { return *scope_; }
     const Scope* operator->() const { return scope_; }
 
-   private:
+private:
     std::optional<Scope> own_;
     const Scope* scope_;
 };

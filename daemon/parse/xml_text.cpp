@@ -65,7 +65,7 @@ constexpr bool is_forbidden(char32_t code) {
 
 // Decodes references one at a time; joins the surrogate pairs that some writers make of an emoji.
 class Decoder {
-   public:
+public:
     Decoder(std::string& out, Repairs* repairs) : out_(out), repairs_(repairs) {}
 
     // Returns how many bytes of raw, which begins with "&", were read.
@@ -87,7 +87,7 @@ class Decoder {
         return size;
     }
 
-   private:
+private:
     void note(Repair repair) {
         if (repairs_ != nullptr) repairs_->note(repair);
     }

@@ -1,5 +1,5 @@
-// The text in XML elements. pugixml is asked to decode nothing, so that CDATA and character data can
-// be told apart and every reference is decoded once, by us.
+// The text in XML elements. pugixml is asked to decode nothing, so that CDATA and character data
+// can be told apart and every reference is decoded once, by us.
 #pragma once
 
 #include <string>
@@ -23,7 +23,8 @@ std::string decoded(std::string_view raw, Repairs* repairs = nullptr);
 // All text inside the element, its descendants' too, decoded.
 std::string text_of(pugi::xml_node element, Repairs* repairs = nullptr);
 // The same, trimmed, at most max_bytes.
-std::string plain_text_of(pugi::xml_node element, std::size_t max_bytes, Repairs* repairs = nullptr);
+std::string plain_text_of(pugi::xml_node element, std::size_t max_bytes,
+                          Repairs* repairs = nullptr);
 
 // Whether there are elements inside, not text alone.
 bool has_markup(pugi::xml_node element);

@@ -1,11 +1,11 @@
 #include "text/hash.hpp"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <memory>
 #include <new>
 #include <stdexcept>
+
+#include <openssl/evp.h>
 
 namespace griot::text {
 namespace {

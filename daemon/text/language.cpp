@@ -1,10 +1,10 @@
 #include "text/language.hpp"
 
-#include <unicode/uloc.h>
-
 #include <algorithm>
 #include <array>
 #include <vector>
+
+#include <unicode/uloc.h>
 
 namespace griot::text {
 namespace {
@@ -67,7 +67,7 @@ bool known_two_letter_code(const std::string& code) {
 
 // "" when it is no language. Three letters pass by form: ICU's list lacks many of the region's.
 std::string language_subtag(std::string_view text) {
-    std::string code = lowered(text);
+    const std::string code = lowered(text);
     const auto* name = std::ranges::find(renamed, std::string_view{code}, &Renamed::from);
     if (name != renamed.end()) return std::string{name->to};
     if (!all_letters(code) || std::ranges::find(no_language, code) != no_language.end()) return {};

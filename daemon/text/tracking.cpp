@@ -39,7 +39,7 @@ constexpr std::array prefixes = std::to_array<std::string_view>({
 
 // Single names, lower case, in the order of the alphabet (checked below).
 constexpr std::array names = std::to_array<std::string_view>({
-    "__s",                 // Drip mail
+    "__s",  // Drip mail
     "__twitter_impression",
     "_branch_match_id",    // Branch
     "_branch_referrer",    // Branch
@@ -51,10 +51,10 @@ constexpr std::array names = std::to_array<std::string_view>({
     "_openstat",           // Openstat (Russia)
     "actcampaigntype",     // newsletters of French dailies (Act-On)
     "actid",               // the same
-    "actsource",           // the same
     "action_object_map",   // Facebook
     "action_ref_map",      // Facebook
     "action_type_map",     // Facebook
+    "actsource",           // newsletters of French dailies
     "amp_gsa",             // Google's AMP cache
     "amp_js_v",            // Google's AMP cache
     "cmpid",               // Adobe campaigns (Bloomberg, Al Jazeera)
@@ -102,27 +102,27 @@ constexpr std::array names = std::to_array<std::string_view>({
     "ref_src",             // Twitter embeds
     "ref_url",             // Twitter embeds
     "referrer_access_token",
-    "s_cid",               // Adobe Analytics
-    "s_kwcid",             // Adobe advertisements
-    "sc_cid",              // Snapchat
-    "spm",                 // Alibaba's sites
-    "srsltid",             // Google Merchant Center
-    "tblci",               // Taboola
-    "ttclid",              // TikTok
-    "twclid",              // Twitter
-    "usqp",                // Google's AMP cache
-    "vgo_ee",              // ActiveCampaign mail
-    "wbraid",              // Google Ads on iOS
-    "wickedid",            // Wicked Reports
-    "wprov",               // Wikimedia
-    "wtrid",               // Webtrekk
-    "xtcr",                // AT Internet
-    "xtor",                // AT Internet: RFI, Le Monde, Jeune Afrique (?xtor=RSS-16)
-    "xtref",               // AT Internet
-    "xts",                 // AT Internet
-    "yclid",               // Yandex
-    "ymclid",              // Yandex Market
-    "ysclid",              // Yandex search
+    "s_cid",     // Adobe Analytics
+    "s_kwcid",   // Adobe advertisements
+    "sc_cid",    // Snapchat
+    "spm",       // Alibaba's sites
+    "srsltid",   // Google Merchant Center
+    "tblci",     // Taboola
+    "ttclid",    // TikTok
+    "twclid",    // Twitter
+    "usqp",      // Google's AMP cache
+    "vgo_ee",    // ActiveCampaign mail
+    "wbraid",    // Google Ads on iOS
+    "wickedid",  // Wicked Reports
+    "wprov",     // Wikimedia
+    "wtrid",     // Webtrekk
+    "xtcr",      // AT Internet
+    "xtor",      // AT Internet: RFI, Le Monde, Jeune Afrique (?xtor=RSS-16)
+    "xtref",     // AT Internet
+    "xts",       // AT Internet
+    "yclid",     // Yandex
+    "ymclid",    // Yandex Market
+    "ysclid",    // Yandex search
 });
 static_assert(std::ranges::is_sorted(names));
 
@@ -134,26 +134,46 @@ constexpr std::array host_bound = std::to_array<HostBound>({
     {"dw.com", "maca"},          // Deutsche Welle's feeds: maca=fra-rss-fr-afr
     {"theguardian.com", "cmp"},  // CMP=share_btn_url
     {"nytimes.com", "partner"},  // partner=rss
-    {"nytimes.com", "emc"},      {"nytimes.com", "smid"},
-    {"nytimes.com", "smtyp"},    {"nytimes.com", "unlocked_article_code"},
-    {"reuters.com", "feedtype"}, {"reuters.com", "feedname"},
-    {"wsj.com", "mod"},          {"wsj.com", "reflink"},
-    {"marketwatch.com", "mod"},  {"ft.com", "ftcamp"},
-    {"bloomberg.com", "srnd"},   {"bloomberg.com", "sref"},
-    {"lefigaro.fr", "m_bt"},     {"lefigaro.fr", "een"},
-    {"lefigaro.fr", "seen"},     {"dailymail.co.uk", "ito"},
-    {"yahoo.com", ".tsrc"},      {"medium.com", "source"},  // source=rss----d12c403d497
-    {"youtube.com", "feature"},  {"youtube.com", "si"},
-    {"youtube.com", "pp"},       {"youtube.com", "ab_channel"},
-    {"youtu.be", "feature"},     {"youtu.be", "si"},
-    {"spotify.com", "si"},       {"twitter.com", "s"},
-    {"twitter.com", "t"},        {"x.com", "s"},
-    {"x.com", "t"},              {"reddit.com", "share_id"},
-    {"reddit.com", "rdt"},       {"linkedin.com", "trk"},
-    {"linkedin.com", "lipi"},    {"linkedin.com", "trackingid"},
-    {"facebook.com", "__tn__"},  {"facebook.com", "refsrc"},
-    {"facebook.com", "hc_ref"},  {"facebook.com", "_rdr"},
-    {"tiktok.com", "_r"},        {"tiktok.com", "_t"},
+    {"nytimes.com", "emc"},
+    {"nytimes.com", "smid"},
+    {"nytimes.com", "smtyp"},
+    {"nytimes.com", "unlocked_article_code"},
+    {"reuters.com", "feedtype"},
+    {"reuters.com", "feedname"},
+    {"wsj.com", "mod"},
+    {"wsj.com", "reflink"},
+    {"marketwatch.com", "mod"},
+    {"ft.com", "ftcamp"},
+    {"bloomberg.com", "srnd"},
+    {"bloomberg.com", "sref"},
+    {"lefigaro.fr", "m_bt"},
+    {"lefigaro.fr", "een"},
+    {"lefigaro.fr", "seen"},
+    {"dailymail.co.uk", "ito"},
+    {"yahoo.com", ".tsrc"},
+    {"medium.com", "source"},  // source=rss----d12c403d497
+    {"youtube.com", "feature"},
+    {"youtube.com", "si"},
+    {"youtube.com", "pp"},
+    {"youtube.com", "ab_channel"},
+    {"youtu.be", "feature"},
+    {"youtu.be", "si"},
+    {"spotify.com", "si"},
+    {"twitter.com", "s"},
+    {"twitter.com", "t"},
+    {"x.com", "s"},
+    {"x.com", "t"},
+    {"reddit.com", "share_id"},
+    {"reddit.com", "rdt"},
+    {"linkedin.com", "trk"},
+    {"linkedin.com", "lipi"},
+    {"linkedin.com", "trackingid"},
+    {"facebook.com", "__tn__"},
+    {"facebook.com", "refsrc"},
+    {"facebook.com", "hc_ref"},
+    {"facebook.com", "_rdr"},
+    {"tiktok.com", "_r"},
+    {"tiktok.com", "_t"},
 });
 
 // Names that track only with a value that says so.
@@ -163,19 +183,24 @@ struct ValueBound {
 constexpr std::array value_bound = std::to_array<ValueBound>({
     {"feature", "share"},  // YouTube, copied elsewhere
     {"rss", ""},           // a bare ?rss behind links in feeds
-    {"rss", "1"},          {"rss", "yes"},    {"from", "rss"},   {"ref", "rss"},
-    {"source", "rss"},     {"src", "rss"},    {"via", "rss"},    {"cmp", "rss"},
-    {"partner", "rss"},    {"origin", "rss"}, {"medium", "rss"}, {"share", "facebook"},
+    {"rss", "1"},          {"rss", "yes"},
+    {"from", "rss"},       {"ref", "rss"},
+    {"source", "rss"},     {"src", "rss"},
+    {"via", "rss"},        {"cmp", "rss"},
+    {"partner", "rss"},    {"origin", "rss"},
+    {"medium", "rss"},     {"share", "facebook"},
     {"share", "twitter"},  // WordPress Jetpack's buttons
-    {"share", "x"},        {"share", "jetpack-whatsapp"},        {"share", "telegram"},
-    {"share", "linkedin"}, {"share", "email"},
+    {"share", "x"},        {"share", "jetpack-whatsapp"},
+    {"share", "telegram"}, {"share", "linkedin"},
+    {"share", "email"},
 });
 
 // Hosts that "ref" names when it says where the reader came from; it always may name its own.
 constexpr std::array referring_hosts = std::to_array<std::string_view>({
-    "bing.com", "duckduckgo.com", "facebook.com", "feedburner.com", "feedly.com", "google.com",
-    "inoreader.com", "instagram.com", "linkedin.com", "news.google.com", "reddit.com", "t.co",
-    "t.me", "telegram.org", "twitter.com", "whatsapp.com", "x.com", "yahoo.com", "youtube.com",
+    "bing.com",     "duckduckgo.com", "facebook.com",  "feedburner.com", "feedly.com",
+    "google.com",   "inoreader.com",  "instagram.com", "linkedin.com",   "news.google.com",
+    "reddit.com",   "t.co",           "t.me",          "telegram.org",   "twitter.com",
+    "whatsapp.com", "x.com",          "yahoo.com",     "youtube.com",
 });
 
 // Visitors' sessions, by name alone.
@@ -190,7 +215,13 @@ constexpr std::array sessions = std::to_array<std::string_view>({
 });
 // Sessions only when the value looks like one: forums and shops use the names otherwise too.
 constexpr std::array sessions_by_value = std::to_array<std::string_view>({
-    "oscsid", "s", "sess", "session", "session_id", "sessionid", "sid",
+    "oscsid",
+    "s",
+    "sess",
+    "session",
+    "session_id",
+    "sessionid",
+    "sid",
 });
 constexpr std::size_t session_digits = 16;
 
@@ -200,9 +231,8 @@ constexpr std::size_t longest_name = 40;  // no entry is longer
 class Lowered {
 public:
     explicit Lowered(std::string_view text) : length_{std::min(text.size(), longest_name)} {
-        std::transform(text.begin(), text.begin() + length_, bytes_.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        });
+        std::transform(text.begin(), text.begin() + length_, bytes_.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     }
     [[nodiscard]] std::string_view view() const { return {bytes_.data(), length_}; }
 
@@ -223,7 +253,8 @@ std::string_view without_www(std::string_view host) {
 
 // "ref" alone may choose a branch or an edition; a host in it is where the reader came from.
 bool names_referrer(std::string_view value, std::string_view host) {
-    for (const std::string_view scheme : {"https://", "http://", "https%3A%2F%2F", "http%3A%2F%2F"}) {
+    for (const std::string_view scheme :
+         {"https://", "http://", "https%3A%2F%2F", "http%3A%2F%2F"}) {
         if (value.starts_with(scheme)) value.remove_prefix(scheme.size());
     }
     value = without_www(value.substr(0, std::min(value.find('/'), value.find("%2F"))));

@@ -1,10 +1,10 @@
 #include "text/unicode.hpp"
 
+#include <algorithm>
+
 #include <unicode/bytestream.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-
-#include <algorithm>
 
 #include "text/unicode_scan.hpp"
 
@@ -29,8 +29,8 @@ bool is_bidi_control(char32_t c) {
 // Whether the code point belongs to the one before it, so that no cut may part them.
 bool joins_previous(char32_t c) {
     constexpr char32_t zero_width_joiner = 0x200D;
-    return c >= 0x300 && (c == zero_width_joiner ||
-                          (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0);
+    return c >= 0x300 &&
+           (c == zero_width_joiner || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0);
 }
 
 // Below U+0300 (lead byte 0xCC) nothing composes or decomposes under NFC.

@@ -2,12 +2,12 @@
 // marks) maps each code point by itself, and canonical reordering only moves marks, which go. So a
 // text is folded code point by code point, the common ones from a table that ICU fills once.
 
+#include <array>
+#include <memory>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
-
-#include <array>
-#include <memory>
 
 #include "text/unicode.hpp"
 #include "text/unicode_scan.hpp"

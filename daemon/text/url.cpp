@@ -40,19 +40,19 @@ std::size_t skip_plain(std::string_view text, std::size_t at, Plain where) {
     return at;
 }
 
-// A dotted name whose last label starts with a letter, so that it is no number, without punycode.
+// A dotted name whose last label starts with a letter, so that it is no IPv4 address.
 bool is_plain_name(std::string_view host) {
     const std::string_view last = host.substr(host.rfind('.') + 1);
-    return !last.empty() && last.front() >= 'a' && last.front() <= 'z' &&
-           host.find("xn--") == std::string_view::npos;
+    return !last.empty() && last.front() >= 'a' && last.front() <= 'z';
 }
 
 // The end of the host of a URL that parsing would hand back unchanged; npos: parse it. Most links
 // in feeds are such, and resolve() is called for each link and image of an entry.
 std::size_t plain_absolute(std::string_view url) {
     constexpr std::size_t no = std::string_view::npos;
-    const std::size_t host_begin =
-        url.starts_with("https://") ? 8 : url.starts_with("http://") ? 7 : no;
+    const std::size_t host_begin = url.starts_with("https://")  ? 8
+                                   : url.starts_with("http://") ? 7
+                                                                : no;
     if (host_begin == no || url.size() > max_url_bytes) return no;
     const std::size_t host_end = skip_plain(url, host_begin, in_host);
     if (host_end == url.size() || url[host_end] != '/') return no;

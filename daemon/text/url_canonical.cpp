@@ -115,7 +115,8 @@ std::optional<Url> canonical(std::string_view text) {
 
 // "www.", "m." and "amp." go while a name with a dot remains.
 std::string_view bare_host(std::string_view host) {
-    while (host.ends_with('.')) host.remove_suffix(1);
+    // The DNS root's dot.
+    if (host.size() > 1 && host.ends_with('.') && !host.ends_with("..")) host.remove_suffix(1);
     for (bool changed = true; changed;) {
         changed = false;
         for (const std::string_view label : {"www.", "m.", "amp."}) {
@@ -147,14 +148,20 @@ constexpr std::array path_tails = std::to_array<std::string_view>({
     "/default.html",
 });
 
-std::string bare_path(std::string_view path) {
-    std::string out{path};
-    // Java servlets put the session into the path: "/a;jsessionid=12?p=3".
+// Java servlets put the session into the path: "/a;jsessionid=12?p=3".
+void drop_path_session(std::string& path) {
     constexpr std::string_view session = ";jsessionid=";
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
-    const auto found = std::ranges::search(out, session, same);
-    if (!found.empty()) out.erase(found.begin(), std::find(found.begin(), out.end(), '/'));
+    while (true) {
+        const auto found = std::ranges::search(path, session, same);
+        if (found.empty()) return;
+        path.erase(found.begin(), std::find(found.begin(), path.end(), '/'));
+    }
+}
 
+std::string bare_path(std::string_view path) {
+    std::string out{path};
+    drop_path_session(out);
     const auto cut_tail = [&] {
         return std::ranges::any_of(path_tails, [&](std::string_view tail) {
             if (!out.ends_with(tail)) return false;
@@ -162,8 +169,8 @@ std::string bare_path(std::string_view path) {
             return true;
         });
     };
-    while (cut_tail()) {
-    }
+    bool cut = true;
+    while (cut) cut = cut_tail();
     return out;
 }
 
@@ -178,6 +185,7 @@ std::string comparison_url(std::string_view url) {
     auto parsed = canonical(url);
     if (!parsed) return {};
     parsed->scheme = "https";
+    if (parsed->port == "443") parsed->port.clear();  // http://host:443 becomes https's default
     parsed->host = std::string{bare_host(parsed->host)};
     parsed->path = bare_path(parsed->path);
     std::string query;

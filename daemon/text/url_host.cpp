@@ -1,8 +1,5 @@
 #include "text/url_host.hpp"
 
-#include <unicode/bytestream.h>
-#include <unicode/idna.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,10 +7,15 @@
 #include <memory>
 #include <vector>
 
+#include <unicode/bytestream.h>
+#include <unicode/idna.h>
+
 #include "text/unicode.hpp"
 
 namespace griot::text {
 namespace {
+
+constexpr std::size_t npos = std::string_view::npos;
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -46,7 +48,7 @@ std::vector<std::string_view> labels_of(std::string_view host) {
     while (true) {
         const std::size_t dot = host.find('.');
         labels.push_back(host.substr(0, dot));
-        if (dot == std::string_view::npos) break;
+        if (dot == npos) break;
         host.remove_prefix(dot + 1);
     }
     if (labels.size() > 1 && labels.back().empty()) labels.pop_back();
@@ -88,12 +90,12 @@ std::optional<std::uint32_t> dotted_tail(std::string_view text) {
     std::uint32_t value = 0;
     for (int i = 0; i < 4; ++i) {
         const std::size_t end = i < 3 ? text.find('.') : text.size();
-        if (end == std::string_view::npos || end == 0 || end > 3) return std::nullopt;
+        if (end == npos || end == 0 || end > 3) return std::nullopt;
         const std::string_view part = text.substr(0, end);
         unsigned number = 0;
-        const auto [stop, error] = std::from_chars(part.data(), part.data() + end, number);
-        const bool plain = error == std::errc{} && stop == part.data() + end && is_digit(part[0]) &&
-                           (part.size() == 1 || part[0] != '0');
+        const auto [stop, error] = std::from_chars(part.data(), part.data() + part.size(), number);
+        const bool plain = error == std::errc{} && stop == part.data() + part.size() &&
+                           is_digit(part[0]) && (part.size() == 1 || part[0] != '0');
         if (!plain || number > 255) return std::nullopt;
         value = value << 8U | number;
         text.remove_prefix(std::min(end + 1, text.size()));
@@ -109,7 +111,7 @@ std::optional<std::size_t> read_pieces(std::string_view text, Ipv6& out, std::si
     while (true) {
         const std::size_t colon = text.find(':');
         const std::string_view piece = text.substr(0, colon);
-        if (colon == std::string_view::npos && is_end && piece.find('.') != piece.npos) {
+        if (colon == npos && is_end && piece.find('.') != npos) {
             const auto tail = dotted_tail(piece);
             if (!tail || at + 2 > out.size()) return std::nullopt;
             out[at] = static_cast<std::uint16_t>(*tail >> 16U);
@@ -122,7 +124,7 @@ std::optional<std::size_t> read_pieces(std::string_view text, Ipv6& out, std::si
         if (at == out.size()) return std::nullopt;
         std::from_chars(piece.data(), piece.data() + piece.size(), out[at], 16);
         ++at;
-        if (colon == std::string_view::npos) return at;
+        if (colon == npos) return at;
         text.remove_prefix(colon + 1);
     }
 }
@@ -130,7 +132,7 @@ std::optional<std::size_t> read_pieces(std::string_view text, Ipv6& out, std::si
 std::optional<Ipv6> parse_ipv6(std::string_view text) {
     Ipv6 address{};
     const std::size_t gap = text.find("::");
-    if (gap == std::string_view::npos) {
+    if (gap == npos) {
         return read_pieces(text, address, 0, true) == address.size() ? std::optional{address}
                                                                      : std::nullopt;
     }
@@ -206,7 +208,7 @@ std::optional<std::string> to_ascii(std::string_view host) {
 
 bool forbidden_in_domain(char c) {
     constexpr std::string_view forbidden = "#/:<>?@[\\]^|%\x7F";
-    return static_cast<unsigned char>(c) <= 0x20 || forbidden.find(c) != std::string_view::npos;
+    return static_cast<unsigned char>(c) <= 0x20 || forbidden.find(c) != npos;
 }
 
 }  // namespace
@@ -223,7 +225,7 @@ std::optional<std::string> parse_host(std::string_view text) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
     });
     const bool ascii = std::ranges::none_of(host, [](char c) { return (c & 0x80) != 0; });
-    if (!ascii || host.find("xn--") != std::string::npos) {
+    if (!ascii) {  // what is punycode already passes as it is, also where it decodes to nothing
         auto punycode = valid_utf8(host) ? to_ascii(host) : std::nullopt;
         if (!punycode) return std::nullopt;
         host = *std::move(punycode);

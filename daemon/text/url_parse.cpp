@@ -1,11 +1,11 @@
 #include "text/url_parse.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <memory>
+
+#include <curl/curl.h>
 
 #include "text/url_host.hpp"
 

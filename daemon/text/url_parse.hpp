@@ -8,14 +8,14 @@
 namespace griot::text {
 
 // Twice what common servers take on a request line; nobody can fetch a longer one.
-inline constexpr std::size_t max_url_bytes = 16 * 1024;
+inline constexpr std::size_t max_url_bytes = 16'384;
 
 struct Url {
-    std::string scheme;    // "http" or "https"
-    std::string userinfo;  // percent-encoded, without the "@"; usually empty
-    std::string host;      // lower case, punycode or an address; never empty
-    std::string port;      // empty: the scheme's own
-    std::string path;      // starts with "/", without dot segments
+    std::string scheme;                   // "http" or "https"
+    std::string userinfo;                 // percent-encoded, without the "@"; usually empty
+    std::string host;                     // lower case, punycode or an address; never empty
+    std::string port;                     // empty: the scheme's own
+    std::string path;                     // starts with "/", without dot segments
     std::optional<std::string> query;     // without the "?"
     std::optional<std::string> fragment;  // without the "#"
 

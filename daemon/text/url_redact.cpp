@@ -9,27 +9,31 @@
 namespace griot::text {
 namespace {
 
+constexpr std::size_t npos = std::string_view::npos;
+
 constexpr std::string_view hidden = "***";
 
 // A parameter whose name holds one of these, in any case, keeps its value to itself.
 constexpr std::array secret_parts = std::to_array<std::string_view>({
-    "auth",    // auth, oauth_token, authorization
+    "authoriz",
     "credential",
     "jwt",
-    "key",     // key, apikey, api_key, access-key, sslkey
-    "pass",    // pass, passwd, password, passphrase
+    "oauth",
+    "passphrase",
+    "passwd",
+    "password",
     "private",
     "pwd",
     "secret",
-    "session",
     "sessid",
+    "session",
     "signature",
     "token",
 });
-// Too short to be looked for inside other words.
+// Elsewhere in a word these mean nothing: "author", "keyword", "passage".
+constexpr std::array secret_endings = std::to_array<std::string_view>({"auth", "key", "pass"});
 constexpr std::array secret_names = std::to_array<std::string_view>({
     "code",
-    "hash",
     "login",
     "pin",
     "pw",
@@ -60,8 +64,10 @@ std::string plain_name(std::string_view name) {
 
 bool is_secret(std::string_view name) {
     const std::string plain = plain_name(name);
-    const auto inside = [&](std::string_view part) { return plain.find(part) != plain.npos; };
+    const auto inside = [&](std::string_view part) { return plain.find(part) != npos; };
+    const auto at_end = [&](std::string_view ending) { return plain.ends_with(ending); };
     return std::ranges::any_of(secret_parts, inside) ||
+           std::ranges::any_of(secret_endings, at_end) ||
            std::ranges::find(secret_names, plain) != secret_names.end();
 }
 
@@ -70,33 +76,37 @@ bool is_secret(std::string_view name) {
 std::size_t authority_begin(std::string_view url) {
     const std::string scheme = scheme_of(url);
     const std::size_t behind_scheme = scheme.empty() ? 0 : scheme.size() + 1;
-    const std::size_t begin =
-        std::min(url.find_first_not_of("/\\", behind_scheme), url.size());
+    const std::size_t begin = std::min(url.find_first_not_of("/\\", behind_scheme), url.size());
     const bool is_web = scheme == "http" || scheme == "https";
     if (is_web || begin >= behind_scheme + 2) return begin;
     // "user:password@host/feed", the scheme forgotten, looks like the scheme "user".
     constexpr std::array<std::string_view, 8> opaque{"mailto", "tag", "urn", "acct",
                                                      "xmpp",   "sip", "cid", "data"};
     const bool known_opaque = std::ranges::find(opaque, scheme) != opaque.end();
-    return known_opaque ? std::string_view::npos : 0;
+    return known_opaque ? npos : 0;
 }
 
 // "host", "host:80", "[::1]:80", "host1,host2:5432": an authority that hides no password.
 bool is_host_and_port(std::string_view authority) {
-    const std::size_t bracket = authority.find(']');
-    const std::size_t colon = authority.find(':', bracket == authority.npos ? 0 : bracket);
-    return colon == authority.npos ||
-           authority.find_first_not_of("0123456789.:,abcdefghijklmnopqrstuvwxyz-", colon) ==
-               authority.npos;
+    while (!authority.empty()) {
+        const std::string_view host = authority.substr(0, authority.find(','));
+        authority.remove_prefix(std::min(host.size() + 1, authority.size()));
+        const std::size_t bracket = host.find(']');
+        const std::size_t colon = host.find(':', bracket == npos ? 0 : bracket);
+        const bool no_port =
+            colon != npos && host.find_first_not_of("0123456789", colon + 1) != npos;
+        if (no_port) return false;
+    }
+    return true;
 }
 
 // How many bytes from begin on are user and password with their "@".
 std::size_t userinfo_length(std::string_view rest) {
     const std::string_view authority = rest.substr(0, rest.find_first_of("/\\?#"));
-    if (const std::size_t at = authority.rfind('@'); at != authority.npos) return at + 1;
+    if (const std::size_t at = authority.rfind('@'); at != npos) return at + 1;
     // A password may hold an unescaped "/" or "#"; then what stands before it is no host and port.
     const std::size_t at = rest.rfind('@');
-    return at == rest.npos || is_host_and_port(authority) ? 0 : at + 1;
+    return at == npos || is_host_and_port(authority) ? 0 : at + 1;
 }
 
 void append_parameters(std::string& out, std::string_view text) {
@@ -104,12 +114,12 @@ void append_parameters(std::string& out, std::string_view text) {
         const std::size_t end = text.find_first_of("?&;#");
         const std::string_view parameter = text.substr(0, end);
         const std::size_t equals = parameter.find('=');
-        if (equals != parameter.npos && is_secret(parameter.substr(0, equals))) {
+        if (equals != npos && is_secret(parameter.substr(0, equals))) {
             out.append(parameter.substr(0, equals + 1)).append(hidden);
         } else {
             out += parameter;
         }
-        if (end == text.npos) return;
+        if (end == npos) return;
         out += text[end];
         text.remove_prefix(end + 1);
     }
@@ -122,7 +132,7 @@ std::string redacted(std::string_view url) {
     url = tidied(url, storage);
     std::string out;
     out.reserve(url.size());
-    if (const std::size_t begin = authority_begin(url); begin != url.npos) {
+    if (const std::size_t begin = authority_begin(url); begin != npos) {
         out.append(url.substr(0, begin));
         url.remove_prefix(begin);
         url.remove_prefix(userinfo_length(url));

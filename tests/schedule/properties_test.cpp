@@ -1,5 +1,7 @@
 // What must hold whatever publishers, clocks and configurations say. Seeded: a failure repeats.
+#include <algorithm>
 #include <random>
+#include <vector>
 
 #include "schedule/schedule.hpp"
 #include "support/catch.hpp"

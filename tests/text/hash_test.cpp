@@ -43,10 +43,10 @@ TEST_CASE("a key survives the way through a uuid") {
 }
 
 TEST_CASE("a malformed uuid gives no key") {
-    const auto* bad = GENERATE("", "ba7816bf", "ba7816bf-8f01-cfea-4141-40de5dae222",
-                               "ba7816bf-8f01-cfea-4141-40de5dae222g",
-                               "ba7816bf8-f01-cfea-4141-40de5dae2223",
-                               "zz7816bf8f01cfea414140de5dae2223");
+    const auto* bad =
+        GENERATE("", "ba7816bf", "ba7816bf-8f01-cfea-4141-40de5dae222",
+                 "ba7816bf-8f01-cfea-4141-40de5dae222g", "ba7816bf8-f01-cfea-4141-40de5dae2223",
+                 "zz7816bf8f01cfea414140de5dae2223");
     CHECK(from_uuid(bad).empty());
 }
 

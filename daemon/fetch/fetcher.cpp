@@ -1,0 +1,276 @@
+#include "fetch/fetcher.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <csignal>
+#include <mutex>
+#include <stdexcept>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "fetch/curl_handles.hpp"
+#include "fetch/deadlines.hpp"
+#include "fetch/host_queue.hpp"
+#include "fetch/tls_sessions.hpp"
+#include "fetch/transfer.hpp"
+#include "fetch/work_clock.hpp"
+#include "text/url.hpp"
+
+namespace griot::fetch {
+namespace {
+
+// Requests queued for each that may run: enough that hosts in their gap do not idle the others, few
+// enough that no lease grows old in the queue.
+constexpr std::size_t kQueuePerSlot = 4;
+// Without anything to wait for; submit(), settings() and stop wake the thread.
+constexpr auto kLongestWait = std::chrono::hours{1};
+
+std::size_t slots(const FetchSettings& settings) {
+    return static_cast<std::size_t>(std::max(settings.concurrency, 1));
+}
+
+HostLimits host_limits(const FetchSettings& settings) {
+    return {.total = slots(settings),
+            .per_host = static_cast<std::size_t>(std::max(settings.per_host, 1)),
+            .gap = settings.host_gap};
+}
+
+Multi make_multi() {
+    static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
+    Multi multi{global == CURLE_OK ? curl_multi_init() : nullptr};
+    if (multi == nullptr) throw std::runtime_error{"libcurl cannot start"};
+    return multi;
+}
+
+// A write to a connection that the peer has closed must not end the process. A thread's own mask,
+// since libcurl without signals sets none.
+void block_sigpipe() {
+    sigset_t set{};
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &set, nullptr);
+}
+
+}  // namespace
+
+class Fetcher::Impl {
+public:
+    Impl(FetchSettings settings, Sink sink)
+        : sink_{std::move(sink)}, multi_{make_multi()}, queue_{host_limits(settings)} {
+        adopt(settings);
+    }
+
+    void submit(FetchRequest request);
+    void settings(FetchSettings settings);
+    [[nodiscard]] std::size_t room() const;
+    [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
+    void run(const std::stop_token& stop);
+
+private:
+    using Ticket = HostQueue::Ticket;
+
+    void adopt(const FetchSettings& settings);
+    void take_inbox();
+    void start_what_may();
+    void start(FetchRequest request, std::string host);
+    void collect(const std::stop_token& stop);
+    void end_what_is_late(const std::stop_token& stop);
+    void run_or_deliver(std::unique_ptr<Transfer> transfer, Transfer::Next next);
+    void deliver(std::unique_ptr<Transfer> transfer);
+    std::unique_ptr<Transfer> take_running(CURL* handle);
+    void wait();
+    void abandon();
+
+    // Any thread.
+    std::mutex mutex_;
+    std::vector<FetchRequest> inbox_;
+    std::optional<FetchSettings> fresh_settings_;
+    std::atomic<std::size_t> in_flight_{0};
+    std::atomic<std::size_t> capacity_{0};
+
+    // run()'s thread. Handles go before the multi handle, that before the shares.
+    Sink sink_;
+    TlsSessions sessions_;
+    Multi multi_;
+    WorkClock clock_;
+    Deadlines deadlines_;
+    HostQueue queue_;
+    std::shared_ptr<const FetchRules> rules_;
+    std::size_t slots_ = 0;
+    Ticket last_ticket_ = 0;
+    struct Waiting {
+        FetchRequest request;
+        std::string host;
+    };
+    std::unordered_map<Ticket, Waiting> waiting_;
+    std::unordered_map<CURL*, std::unique_ptr<Transfer>> running_;
+    std::vector<std::unique_ptr<Transfer>> idle_;
+};
+
+void Fetcher::Impl::submit(FetchRequest request) {
+    ++in_flight_;
+    bool was_empty = false;
+    {
+        const std::lock_guard lock{mutex_};
+        was_empty = inbox_.empty();
+        inbox_.push_back(std::move(request));
+    }
+    if (was_empty) curl_multi_wakeup(multi_.get());
+}
+
+void Fetcher::Impl::settings(FetchSettings settings) {
+    {
+        const std::lock_guard lock{mutex_};
+        fresh_settings_ = std::move(settings);
+    }
+    curl_multi_wakeup(multi_.get());
+}
+
+std::size_t Fetcher::Impl::room() const {
+    const std::size_t capacity = capacity_;
+    const std::size_t taken = in_flight_;
+    return capacity > taken ? capacity - taken : 0;
+}
+
+void Fetcher::Impl::adopt(const FetchSettings& settings) {
+    slots_ = slots(settings);
+    capacity_ = slots_ * kQueuePerSlot;
+    rules_ = std::make_shared<const FetchRules>(
+        FetchRules{.allow_private = settings.allow_private, .ca_file = settings.ca_file});
+    queue_.limits(host_limits(settings), clock_.now());
+    // Idle connections that are kept; the default would be four for each transfer.
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(2 * slots_));
+}
+
+void Fetcher::Impl::run(const std::stop_token& stop) {
+    block_sigpipe();
+    const std::stop_callback wake{stop, [this] { curl_multi_wakeup(multi_.get()); }};
+    while (!stop.stop_requested()) {
+        take_inbox();
+        start_what_may();
+        int running = 0;
+        curl_multi_perform(multi_.get(), &running);
+        collect(stop);
+        end_what_is_late(stop);
+        if (stop.stop_requested()) break;
+        start_what_may();  // in the slots that have just come free
+        wait();
+    }
+    abandon();
+}
+
+void Fetcher::Impl::take_inbox() {
+    std::vector<FetchRequest> requests;
+    std::optional<FetchSettings> fresh;
+    {
+        const std::lock_guard lock{mutex_};
+        requests.swap(inbox_);
+        fresh.swap(fresh_settings_);
+    }
+    if (fresh) adopt(*fresh);
+    for (FetchRequest& request : requests) {
+        std::string host = text::host_of(request.url);
+        if (host.empty()) host = request.url;  // ends as soon as it starts, in nobody's way
+        queue_.push(++last_ticket_, host, clock_.now());
+        waiting_.emplace(last_ticket_, Waiting{std::move(request), std::move(host)});
+    }
+}
+
+void Fetcher::Impl::start_what_may() {
+    while (const auto ticket = queue_.start(clock_.now())) {
+        auto node = waiting_.extract(*ticket);
+        start(std::move(node.mapped().request), std::move(node.mapped().host));
+    }
+}
+
+void Fetcher::Impl::start(FetchRequest request, std::string host) {
+    std::unique_ptr<Transfer> transfer;
+    if (idle_.empty()) {
+        transfer = std::make_unique<Transfer>(sessions_, deadlines_, clock_);
+    } else {
+        transfer = std::move(idle_.back());
+        idle_.pop_back();
+    }
+    const auto next = transfer->begin(std::move(request), std::move(host), rules_);
+    run_or_deliver(std::move(transfer), next);
+}
+
+void Fetcher::Impl::run_or_deliver(std::unique_ptr<Transfer> transfer, Transfer::Next next) {
+    if (next == Transfer::Next::done) return deliver(std::move(transfer));
+    CURL* handle = transfer->handle();
+    running_.emplace(handle, std::move(transfer));
+    curl_multi_add_handle(multi_.get(), handle);
+}
+
+std::unique_ptr<Transfer> Fetcher::Impl::take_running(CURL* handle) {
+    curl_multi_remove_handle(multi_.get(), handle);
+    return std::move(running_.extract(handle).mapped());
+}
+
+void Fetcher::Impl::collect(const std::stop_token& stop) {
+    int left = 0;
+    while (!stop.stop_requested()) {
+        const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
+        if (message == nullptr) return;
+        if (message->msg != CURLMSG_DONE) continue;
+        const CURLcode code = message->data.result;  // the message goes with the handle's removal
+        auto transfer = take_running(message->easy_handle);
+        const auto next = transfer->on_ended(code);
+        run_or_deliver(std::move(transfer), next);
+    }
+}
+
+void Fetcher::Impl::end_what_is_late(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        Transfer* late = deadlines_.passed(clock_.now());
+        if (late == nullptr) return;
+        if (late->on_deadline() == Transfer::Next::done) deliver(take_running(late->handle()));
+    }
+}
+
+void Fetcher::Impl::deliver(std::unique_ptr<Transfer> transfer) {
+    queue_.finished(transfer->host(), clock_.now());
+    FetchResult result = transfer->take_result();
+    if (running_.size() + idle_.size() < slots_) idle_.push_back(std::move(transfer));
+    clock_.hold([&] { sink_(std::move(result)); });
+    --in_flight_;
+}
+
+void Fetcher::Impl::wait() {
+    const auto now = clock_.now();
+    auto wake = now + kLongestWait;
+    if (const auto start = queue_.next_start()) wake = std::min(wake, *start);
+    if (const auto deadline = deadlines_.earliest()) wake = std::min(wake, *deadline);
+    // Rounded up: waking early would spin until the time has come.
+    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(wake - now).count();
+    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::max<long>(milliseconds, 0)),
+                    nullptr);
+}
+
+void Fetcher::Impl::abandon() {
+    for (const auto& [handle, transfer] : running_) curl_multi_remove_handle(multi_.get(), handle);
+    running_.clear();
+}
+
+Fetcher::Fetcher(FetchSettings settings, Sink sink)
+    : impl_{std::make_unique<Impl>(std::move(settings), std::move(sink))} {}
+Fetcher::~Fetcher() = default;
+
+void Fetcher::submit(FetchRequest request) {
+    impl_->submit(std::move(request));
+}
+std::size_t Fetcher::room() const {
+    return impl_->room();
+}
+std::size_t Fetcher::in_flight() const {
+    return impl_->in_flight();
+}
+void Fetcher::settings(FetchSettings settings) {
+    impl_->settings(std::move(settings));
+}
+void Fetcher::run(std::stop_token stop) {
+    impl_->run(stop);
+}
+
+}  // namespace griot::fetch

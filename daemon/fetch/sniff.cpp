@@ -1,0 +1,50 @@
+#include "fetch/sniff.hpp"
+
+#include <algorithm>
+
+namespace griot::fetch {
+namespace {
+
+using namespace std::string_view_literals;
+
+unsigned byte(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+}
+
+// RFC 1950 §2.2: deflate with a window of 32 KiB, and a check over both bytes.
+bool is_zlib(std::string_view head) {
+    return head.size() >= 2 && byte(head, 0) == 0x78 &&
+           (byte(head, 0) << 8U | byte(head, 1)) % 31 == 0;
+}
+
+// RFC 8878 §3.1: a frame, or a skippable one before it.
+bool is_zstd(std::string_view head) {
+    const bool skippable = head.size() >= 4 && (byte(head, 0) & 0xF0U) == 0x50 &&
+                           head.substr(1).starts_with("\x2A\x4D\x18"sv);
+    return skippable || head.starts_with("\x28\xB5\x2F\xFD"sv);
+}
+
+}  // namespace
+
+std::optional<Coding> sniff_compression(std::string_view head) {
+    if (head.starts_with("\x1F\x8B\x08"sv)) return Coding::gzip;
+    if (is_zstd(head)) return Coding::zstd;
+    if (is_zlib(head)) return Coding::zlib;
+    return std::nullopt;
+}
+
+bool looks_like_document(std::string_view head) {
+    constexpr std::string_view kUtf16Marks[] = {"\xFE\xFF"sv, "\xFF\xFE"sv};
+    for (const std::string_view mark : kUtf16Marks) {
+        if (head.starts_with(mark)) return true;
+    }
+    if (head.starts_with("\xEF\xBB\xBF"sv)) head.remove_prefix(3);
+    const std::size_t first = head.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return !head.empty();
+    const bool opens = head[first] == '<' || head[first] == '{';
+    return opens && std::ranges::all_of(head, [](char c) {
+               return (c >= ' ' && c <= '~') || c == '\t' || c == '\r' || c == '\n';
+           });
+}
+
+}  // namespace griot::fetch

@@ -1,0 +1,24 @@
+// What an entry is told apart by: its URL, its guid, and what to do when they fail (D1, D2,
+// dedup.md §5.1). Pure; any thread.
+#pragma once
+
+#include <string>
+
+#include "model/key.hpp"
+#include "normalise/normalise.hpp"
+
+namespace griot::normalise {
+
+// The fields of Item with the same names.
+struct Identity {
+    std::string guid, url, canonical_url;
+    Key guid_key, url_key;
+};
+
+Identity identity_of(const Entry& entry, const Context& context);
+
+// What stands in for the guid of an item without guid and URL: its title and the day, or its title
+// and text when the feed gives no date.
+Key title_key_of(const Item& item);
+
+}  // namespace griot::normalise

@@ -1,0 +1,24 @@
+// What an entry takes from its feed, its source and its document where it says nothing itself.
+// Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "normalise/normalise.hpp"
+
+namespace griot::normalise {
+
+// BCP 47: of the entry, of its text, of the feed, of the source. Empty: nobody says.
+std::string inherited_language(const Entry& entry, const Context& context);
+
+// What relative URLs resolve against where the text has no xml:base (P7): the entry's link, the
+// feed's, the document.
+std::string_view inherited_base(const Entry& entry, const Context& context);
+
+// RFC 4287 §4.2.1: an Atom feed's authors are those of its entries without any. RSS's
+// managingEditor wrote nothing.
+const std::vector<Person>& inherited_authors(const Entry& entry, const Context& context);
+
+}  // namespace griot::normalise

@@ -1,0 +1,119 @@
+#include "normalise/normalise.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "normalise/dates.hpp"
+#include "normalise/identity.hpp"
+#include "normalise/inherit.hpp"
+#include "normalise/media.hpp"
+#include "normalise/plain.hpp"
+#include "text/hash.hpp"
+#include "text/html.hpp"
+#include "text/url.hpp"
+
+namespace griot::normalise {
+namespace {
+
+// A text as readers get it, and what they read in it.
+struct Reading {
+    std::string html;   // sanitised
+    std::string plain;  // without markup
+};
+
+Reading reading_of(const TextConstruct& text, std::string_view base) {
+    if (text.value.empty()) return {};
+    if (text.type == TextConstruct::Type::text) return {text::escape(text.value), text.value};
+    Reading reading;
+    reading.html = text::sanitize(text.value, text.base.empty() ? base : text.base);
+    reading.plain = text::html_to_text(reading.html);
+    return reading;
+}
+
+std::vector<Person> people_of(const std::vector<Person>& said, std::string_view base) {
+    std::vector<Person> people;
+    for (const Person& person : said) {
+        Person kept{.name = plain_line(person.name),
+                    .email = plain_line(person.email),
+                    .url = web_url(person.url, base)};
+        if (!kept.name.empty() || !kept.email.empty()) people.push_back(std::move(kept));
+    }
+    return people;
+}
+
+std::vector<std::string> categories_of(const Entry& entry) {
+    std::vector<std::string> names;
+    for (const Category& category : entry.categories) {
+        std::string name = plain_line(category.label.empty() ? category.term : category.label);
+        const bool is_new = std::ranges::find(names, name) == names.end();
+        if (!name.empty() && is_new) names.push_back(std::move(name));
+    }
+    return names;
+}
+
+// Without white space, which templates change while nobody edits: also the no-break spaces U+00A0
+// and U+202F of French typography, whose keepers change their minds.
+std::string without_space(std::string_view text) {
+    std::string dense;
+    dense.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        if (c == '\xC2' && text.substr(at).starts_with("\u00A0")) {
+            at += 2;
+        } else if (c == '\xE2' && text.substr(at).starts_with("\u202F")) {
+            at += 3;
+        } else {
+            const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+            if (!space) dense += c;
+            ++at;
+        }
+    }
+    return dense;
+}
+
+// D4: over what a reader sees. Links inside the text, pictures and tracking parameters are not the
+// story.
+Key content_hash_of(const Item& item, std::string_view summary, std::string_view content) {
+    return text::key_of({without_space(item.title), without_space(summary), without_space(content),
+                         text::comparison_url(item.url)});
+}
+
+}  // namespace
+
+Item normalise(const Entry& entry, const Context& context) {
+    Item item;
+    Identity identity = identity_of(entry, context);
+    item.guid = std::move(identity.guid);
+    item.guid_key = identity.guid_key;
+    item.url = std::move(identity.url);
+    item.canonical_url = std::move(identity.canonical_url);
+    item.url_key = identity.url_key;
+
+    const std::string_view base = inherited_base(entry, context);
+    Reading summary = reading_of(entry.summary, base);
+    Reading content = reading_of(entry.content, base);
+    item.title = plain_title(entry.title);
+    item.text = content.plain.empty() ? summary.plain : content.plain;
+    if (item.title.empty()) item.title = title_from_text(item.text);
+    item.content_hash = content_hash_of(item, summary.plain, content.plain);
+    item.summary = std::move(summary.html);
+    item.content = std::move(content.html);
+    item.language = inherited_language(entry, context);
+
+    Dating dating = date_of(entry, context.now);
+    item.published = dating.published;
+    item.date_source = dating.source;
+    item.date_raw = std::move(dating.raw);
+    item.updated = dating.updated;
+
+    item.authors = people_of(inherited_authors(entry, context), base);
+    item.categories = categories_of(entry);
+    item.enclosures = enclosures_of(entry, base);
+    item.image = image_of(entry, item.enclosures, base);
+    item.comments_url = web_url(entry.comments, base);
+    item.rights = plain_line(entry.rights);
+    if (item.guid_key.empty() && item.url_key.empty()) item.guid_key = title_key_of(item);
+    return item;
+}
+
+}  // namespace griot::normalise

@@ -1,0 +1,97 @@
+#include "parse/feed_reader.hpp"
+
+#include "parse/ascii.hpp"
+#include "parse/fields.hpp"
+#include "parse/limits.hpp"
+#include "parse/scan.hpp"
+#include "parse/values.hpp"
+
+namespace griot::parse {
+namespace {
+
+bool is_dialect(Namespace space) {
+    return space == Namespace::rss || space == Namespace::atom || space == Namespace::atom03;
+}
+
+bool is_entry(const Element& element) {
+    return is_dialect(element.space) &&
+           (same_word(element.name, "item") || same_word(element.name, "entry"));
+}
+
+// RSS keeps its fields in <channel>, in 0.90 and 1.0 items beside it; <items> holds items in feeds
+// that misread RSS 1.0.
+bool is_container(const Element& element) {
+    return is_dialect(element.space) &&
+           (same_word(element.name, "channel") || same_word(element.name, "items") ||
+            same_word(element.name, "feed"));
+}
+
+std::string version_of(pugi::xml_node root, const Scope& scope, ParsedFeed::Format format,
+                       Context& context) {
+    const std::string stated = attribute_of(root, "version", context);
+    if (!stated.empty()) return stated;
+    const Namespace space = scope.name_of(root.name()).space;
+    switch (format) {
+        case ParsedFeed::Format::atom: return space == Namespace::atom03 ? "0.3" : "1.0";
+        case ParsedFeed::Format::rdf: {
+            const std::string_view uri = root.attribute("xmlns").value();
+            return find_word(uri, "netscape") == std::string_view::npos ? "1.0" : "0.90";
+        }
+        default: return {};
+    }
+}
+
+}  // namespace
+
+void FeedReader::read_document(pugi::xml_node root, const Scope& scope) {
+    ParsedFeed& feed = draft_.value;
+    feed.version = version_of(root, scope, feed.format, context_);
+    feed.language = scope.language();
+    if (same_word(local_name(root.name()), "entry")) return read_entry(root, scope);
+    read_container(root, scope, true);
+}
+
+// The three levels that occur (root, channel, items); a container in a container in a container is
+// no feed.
+void FeedReader::read_container(pugi::xml_node container, const Scope& scope, bool is_root) {
+    for_each_child(container, scope, [&](const Element& element) {
+        if (is_entry(element)) {
+            read_entry(element.node, scope);
+        } else if (!is_container(element)) {
+            read_field(draft_, element);
+        } else if (is_root) {
+            if (draft_.value.language.empty()) draft_.value.language = element.scope.language();
+            read_container(element.node, element.scope, false);
+        } else {
+            for_each_child(element.node, element.scope, [&](const Element& inner) {
+                if (is_entry(inner)) read_entry(inner.node, element.scope);
+            });
+        }
+    });
+}
+
+void FeedReader::read_entry(pugi::xml_node node, const Scope& parent) {
+    auto& entries = draft_.value.entries;
+    if (entries.size() >= kMaxEntries) return context_.repairs.note(Repair::too_many_entries);
+    const ScopeOf scope(parent, node);
+    EntryDraft draft(context_);
+    draft.value.language = scope->language();
+    // RSS 1.0: the identity of an item is an attribute
+    if (std::string about = attribute_of(node, "about", context_); !about.empty()) {
+        draft.claim(Slot::id, 1);
+        draft.value.id = std::move(about);
+        draft.value.id_is_permalink = true;
+    }
+    for_each_child(node, *scope, [&](const Element& element) { read_field(draft, element); });
+    entries.push_back(std::move(draft.value));
+}
+
+ParsedFeed FeedReader::take() {
+    if (draft_.sy_period > 0) {
+        draft_.value.sy_period_minutes =
+            draft_.sy_period / std::max(1, std::min(draft_.sy_frequency, draft_.sy_period));
+    }
+    return std::move(draft_.value);
+}
+
+}  // namespace griot::parse

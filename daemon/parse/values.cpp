@@ -1,0 +1,200 @@
+#include "parse/values.hpp"
+
+#include <charconv>
+
+#include "parse/ascii.hpp"
+#include "parse/base64.hpp"
+#include "parse/inline_markup.hpp"
+#include "parse/limits.hpp"
+#include "parse/xml_text.hpp"
+#include "text/date.hpp"
+#include "text/html.hpp"
+#include "text/unicode.hpp"
+#include "text/url.hpp"
+
+namespace griot::parse {
+namespace {
+
+using Type = TextConstruct::Type;
+
+std::string content_of(const Element& element, Context& context) {
+    if (!has_markup(element.node)) return text_of(element.node, &context.repairs);
+    // Escaped HTML in a <div> of its own, as TypePad wrote it.
+    const pugi::xml_node wrapper = wrapping_div(element.node);
+    if (wrapper && !has_markup(wrapper)) return text_of(wrapper, &context.repairs);
+    return inline_html(element.node, element.scope, context.repairs);
+}
+
+TextConstruct construct(Type type, std::string value, const Scope& scope) {
+    return {type, std::move(value), std::string(scope.base()), std::string(scope.language())};
+}
+
+// "text/plain" and Atom's "text"; an absent type is text too.
+bool is_plain(std::string_view type) {
+    return type.empty() || same_word(type, "text") || starts_with_word(type, "text/plain");
+}
+
+bool is_html(std::string_view type) {
+    return same_word(type, "html") || starts_with_word(type, "text/html") ||
+           starts_with_word(type, "text/x-html");
+}
+
+bool is_xhtml(std::string_view type) {
+    return same_word(type, "xhtml") || starts_with_word(type, "application/xhtml");
+}
+
+// RFC 4287 §4.1.3.3: a media type that is neither text nor XML is base64.
+bool is_binary(std::string_view type) {
+    return type.find('/') != std::string_view::npos && !starts_with_word(type, "text/") &&
+           find_word(type, "xml") == std::string_view::npos;
+}
+
+}  // namespace
+
+TextConstruct read_html(const Element& element, Context& context) {
+    return construct(Type::html, content_of(element, context), element.scope);
+}
+
+TextConstruct read_atom_text(const Element& element, Context& context) {
+    const std::string type = attribute_of(element.node, "type", context);
+    const std::string mode = attribute_of(element.node, "mode", context);
+    if (has_markup(element.node)) {
+        if (is_html(type)) return read_html(element, context);
+        return construct(Type::html, inline_html(element.node, element.scope, context.repairs),
+                         element.scope);
+    }
+    std::string value = text_of(element.node, &context.repairs);
+    if (same_word(mode, "base64") || is_binary(type)) {
+        if (auto bytes = decode_base64(value)) value = text::clean(*bytes);
+    }
+    // XHTML without elements was escaped although it says otherwise.
+    if (is_html(type) || is_xhtml(type))
+        return construct(Type::html, std::move(value), element.scope);
+    if (is_plain(type) && (mode.empty() || !text::looks_like_html(value))) {
+        return construct(Type::text, std::move(value), element.scope);
+    }
+    return construct(Type::html, std::move(value), element.scope);
+}
+
+std::string read_plain(const Element& element, Context& context) {
+    return plain_text_of(element.node, kMaxTitleBytes, &context.repairs);
+}
+
+std::string read_name(const Element& element, Context& context) {
+    const std::string text = plain_text_of(element.node, kMaxTitleBytes, &context.repairs);
+    return text::one_line(text::looks_like_html(text) ? text::html_to_text(text) : text);
+}
+
+std::string read_label(const Element& element, Context& context) {
+    std::string text = has_markup(element.node)
+                           ? inline_html(element.node, element.scope, context.repairs)
+                           : read_plain(element, context);
+    // "R&amp;D" is escaped once too often; "<p>" is what somebody typed.
+    if (std::string once = text::decode_entities(text); once.find('<') == std::string::npos) {
+        text = std::move(once);
+    }
+    return text::one_line(text);
+}
+
+std::string read_url(std::string_view raw, const Scope& scope, Context& context) {
+    const auto reference = trim(raw);
+    if (reference.size() > kMaxUrlBytes) {
+        context.repairs.note(Repair::too_long);
+        return {};
+    }
+    if (!reference.empty() && !scope.base().empty()) {
+        if (auto url = text::resolve(reference, scope.base())) return *std::move(url);
+    }
+    return std::string(reference);
+}
+
+std::string attribute_of(pugi::xml_node node, std::string_view local, Context& context) {
+    for (const pugi::xml_attribute attribute : node.attributes()) {
+        std::string_view name = attribute.name();
+        if (const auto colon = name.find(':'); colon != std::string_view::npos) {
+            name.remove_prefix(colon + 1);
+        }
+        if (!same_word(name, local)) continue;
+        const std::string_view value = attribute.value();
+        if (value.size() > kMaxAttributeBytes) {
+            context.repairs.note(Repair::too_long);
+            return {};
+        }
+        return std::string(trim(decoded(value, &context.repairs)));
+    }
+    return {};
+}
+
+DateValue read_date(const Element& element, Context& context) {
+    DateValue date{plain_text_of(element.node, kMaxTitleBytes, &context.repairs), {}};
+    if (const auto instant = text::parse_date(date.raw, context.default_offset)) {
+        date.instant = *instant;
+    }
+    return date;
+}
+
+Person person_from(std::string_view text) {
+    text = trim(text);
+    const auto is_email = [](std::string_view part) {
+        return part.find('@') != std::string_view::npos && part.find(':') == std::string_view::npos;
+    };
+    const auto split = [&](char open, char close) -> Person {
+        const auto begin = text.find(open);
+        const auto end = text.rfind(close);
+        if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) {
+            return {};
+        }
+        const auto outside = trim(text.substr(0, begin));
+        const auto inside = trim(text.substr(begin + 1, end - begin - 1));
+        if (is_email(inside)) {
+            return {std::string(outside), std::string(inside), {}};
+        }
+        if (is_email(outside)) {
+            return {std::string(inside), std::string(outside), {}};
+        }
+        return {};
+    };
+    for (const auto& person : {split('(', ')'), split('<', '>')}) {
+        if (!person.email.empty()) return person;
+    }
+    const bool email =
+        text.find('@') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+    return email ? Person{{}, std::string(text), {}} : Person{std::string(text), {}, {}};
+}
+
+int read_number(std::string_view text) {
+    text = trim(text);
+    int value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return result.ec == std::errc() && value > 0 ? value : 0;
+}
+
+void add_category(std::vector<Category>& list, Category category) {
+    if (category.term.empty() && category.label.empty()) return;
+    const bool known = std::ranges::any_of(list, [&](const Category& other) {
+        return other.term == category.term && other.scheme == category.scheme;
+    });
+    if (!known && list.size() < kMaxListed) list.push_back(std::move(category));
+}
+
+void add_person(std::vector<Person>& list, Person person) {
+    if (person.name.empty() && person.email.empty() && person.url.empty()) return;
+    const bool known = std::ranges::any_of(list, [&](const Person& other) {
+        return other.name == person.name && other.email == person.email;
+    });
+    if (!known && list.size() < kMaxListed) list.push_back(std::move(person));
+}
+
+void add_enclosure(std::vector<Enclosure>& list, Enclosure enclosure) {
+    if (enclosure.url.empty()) return;
+    const bool known = std::ranges::any_of(
+        list, [&](const Enclosure& other) { return other.url == enclosure.url; });
+    if (!known && list.size() < kMaxListed) list.push_back(std::move(enclosure));
+}
+
+void add_text(std::vector<std::string>& list, std::string text) {
+    if (text.empty() || list.size() >= kMaxListed) return;
+    if (std::ranges::find(list, text) == list.end()) list.push_back(std::move(text));
+}
+
+}  // namespace griot::parse

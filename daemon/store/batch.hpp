@@ -1,0 +1,43 @@
+// A batch on its way through one transaction: each stage fills its part (commit.cpp).
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "model/decision.hpp"
+#include "model/poll.hpp"
+
+namespace griot::store {
+
+// What a batch did to one feed.
+struct FeedTally {
+    int added = 0;    // items that the feed did not carry before
+    int revised = 0;  // items whose words changed
+};
+
+struct Batch {
+    std::vector<const PollReport*> polls;  // those whose lease holds
+
+    // One for each candidate, all parallel.
+    std::vector<Question> questions;
+    std::vector<const PollReport*> asked_by;
+    std::vector<Decision> decisions;
+    std::vector<std::int64_t> item_ids;      // where each candidate ended
+    std::vector<std::int64_t> duplicate_of;  // original of a duplicate; 0: none
+
+    std::vector<KnownItem> known;
+    std::unordered_map<std::int64_t, FeedTally> tallies;  // by feed
+};
+
+// The verdicts that make an item of their own.
+constexpr bool makes_item(Verdict verdict) {
+    return verdict == Verdict::new_item || verdict == Verdict::duplicate;
+}
+
+// The guid as identity: none when the feed repeats it over several entries (D1).
+inline Key identity_guid(const Question& question) {
+    return question.guid_reused ? Key{} : question.candidate->item.guid_key;
+}
+
+}  // namespace griot::store

@@ -1,0 +1,67 @@
+#include "store/commit.hpp"
+
+#include <algorithm>
+
+#include "store/batch.hpp"
+#include "store/lookup.hpp"
+#include "store/place.hpp"
+#include "store/settle.hpp"
+#include "store/write.hpp"
+
+namespace griot::store {
+namespace {
+
+// One writer of items at a time, over all daemons: verdicts see each other's outcomes (D10).
+constexpr Statement kLockItems{"lock_items",
+                               "select pg_advisory_xact_lock(hashtextextended('griot.items', 0))"};
+
+constexpr Statement kNotify{"notify_news", "select pg_notify('griot_news', $1)"};
+
+constexpr Statement kForgetPolls{"forget_polls", R"(
+delete from griot.poll
+ where poll_id in (select poll_id from griot.poll order by poll_id limit 5000)
+   and started < now() - interval '30 days')"};
+
+bool has_candidates(const PollReport& poll) {
+    return !poll.candidates.empty();
+}
+
+void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
+                CommitSummary& summary) {
+    transaction.run(kLockItems);
+    batch.polls = hold_leases(transaction, batch.polls);
+    look_up(transaction, batch);
+    if (batch.questions.empty()) return;
+    batch.decisions = decide(batch.questions, batch.known);
+    place(transaction, batch);
+    write_items(transaction, batch, summary);
+}
+
+void notify(Transaction& transaction, const CommitSummary& summary) {
+    if (summary.new_items + summary.revised + summary.duplicates == 0) return;
+    transaction.run(kNotify, {R"({"new":)" + std::to_string(summary.new_items) + R"(,"revised":)" +
+                              std::to_string(summary.revised) + R"(,"duplicates":)" +
+                              std::to_string(summary.duplicates) + '}'});
+}
+
+}  // namespace
+
+CommitSummary commit_batch(Transaction& transaction, const std::vector<PollReport>& polls,
+                           const Decide& decide) {
+    CommitSummary summary;
+    Batch batch;
+    for (const PollReport& poll : polls) batch.polls.push_back(&poll);
+    if (std::ranges::any_of(polls, has_candidates)) {
+        write_news(transaction, batch, decide, summary);
+    }
+    summary.polls = settle(transaction, batch);
+    summary.lost_leases = polls.size() - summary.polls;
+    notify(transaction, summary);
+    return summary;
+}
+
+void forget_old_polls(Transaction& transaction) {
+    transaction.run(kForgetPolls);
+}
+
+}  // namespace griot::store

@@ -1,0 +1,17 @@
+// One batch of polls, one transaction (Q7).
+#pragma once
+
+#include <vector>
+
+#include "store/session.hpp"
+#include "store/store.hpp"
+
+namespace griot::store {
+
+CommitSummary commit_batch(Transaction& transaction, const std::vector<PollReport>& polls,
+                           const Decide& decide);
+
+// Forgets polls older than 30 days, a few thousand at a time.
+void forget_old_polls(Transaction& transaction);
+
+}  // namespace griot::store

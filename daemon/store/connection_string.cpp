@@ -1,0 +1,76 @@
+#include "store/connection_string.hpp"
+
+#include <map>
+#include <memory>
+#include <string_view>
+
+#include <libpq-fe.h>
+
+#include "store/store.hpp"
+
+namespace griot::store {
+namespace {
+
+struct OptionsFree {
+    void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+
+// A dead network is noticed within half a minute, whatever the kernel's own patience.
+constexpr std::pair<const char*, const char*> kDefaults[] = {
+    {"application_name", "griot"}, {"client_encoding", "UTF8"},  {"connect_timeout", "10"},
+    {"keepalives_idle", "15"},     {"keepalives_interval", "5"}, {"keepalives_count", "3"},
+    {"tcp_user_timeout", "30000"},
+};
+
+// Sent with the connection, so that a connection that libpqxx mends by itself has them too.
+// Generic plans: a batch's arrays differ in length only, and planning costs more than a small
+// batch. No sequential scans where an index serves: a plan made on a young, unanalysed table would
+// otherwise outlive its youth.
+constexpr std::string_view kSessionSettings =
+    "-c timezone=UTC -c datestyle=ISO -c search_path=pg_catalog -c client_min_messages=warning "
+    "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s "
+    "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
+
+std::string quoted(std::string_view value) {
+    std::string out = "'";
+    for (const char c : value) {
+        if (c == '\'' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + '\'';
+}
+
+}  // namespace
+
+ConnectionString connection_string(const std::string& given) {
+    char* problem = nullptr;
+    const std::unique_ptr<PQconninfoOption, OptionsFree> options{
+        PQconninfoParse(given.c_str(), &problem)};
+    PQfreemem(problem);  // not shown: it repeats parts of the string
+    if (!options) {
+        throw DatabaseRefused{
+            "the database's connection string cannot be read; it looks like "
+            "postgresql://user@host/name or host=… dbname=… user=…"};
+    }
+
+    std::map<std::string, std::string> chosen;
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+        if (option->val != nullptr) chosen[option->keyword] = option->val;
+    }
+    for (const auto& [key, value] : kDefaults) chosen.try_emplace(key, value);
+    // Of several hosts, the one that writes: the others are its standbys.
+    if (chosen["host"].find(',') != std::string::npos) {
+        chosen.try_emplace("target_session_attrs", "read-write");
+    }
+    // The user's own options come last and win.
+    chosen["options"] = std::string{kSessionSettings} + ' ' + chosen["options"];
+
+    ConnectionString out;
+    out.password = chosen["password"];
+    for (const auto& [key, value] : chosen) {
+        if (!value.empty()) out.text += key + '=' + quoted(value) + ' ';
+    }
+    return out;
+}
+
+}  // namespace griot::store

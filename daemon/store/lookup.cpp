@@ -1,0 +1,161 @@
+#include "store/lookup.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace griot::store {
+namespace {
+
+// Two items under one title are worth comparing when they are this close (dedup.md §5.2).
+constexpr Duration kTitleWindow = std::chrono::hours{72};
+
+// Only rows that found something come back: for a batch of new items, none.
+constexpr Statement kFindKeys{"find_keys", R"(
+select asked.place,
+       sighting.item_id as by_guid,
+       key.item_id as by_url,
+       exists (select
+                 from griot.sighting here
+                where here.item_id = key.item_id
+                  and here.feed_id = asked.feed_id) as sighted_here
+  from unnest($1::bigint[], $2::uuid[], $3::uuid[])
+       with ordinality as asked (feed_id, guid_key, url_key, place)
+  left join griot.sighting sighting
+    on sighting.feed_id = asked.feed_id
+   and sighting.guid_key = asked.guid_key
+  left join griot.item_key key
+    on key.url_key = asked.url_key
+ where sighting.item_id is not null
+    or key.item_id is not null)"};
+
+constexpr Statement kFindItems{"find_items", R"(
+with wanted as (
+    select unnest($1::bigint[]) as item_id
+     union
+    select i.item_id
+      from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as asked (title_key, earliest, latest)
+      join griot.item i
+        on i.title_key = asked.title_key
+       and i.published between griot.from_millis(asked.earliest)
+                           and griot.from_millis(asked.latest))
+select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
+       i.content_words, griot.to_millis(i.published) as published,
+       griot.to_millis(i.first_seen) as first_seen, i.duplicate_of
+  from wanted
+  join griot.item i using (item_id)
+ order by i.item_id)"};
+
+Instant publication(const Question& question) {
+    const Item& item = question.candidate->item;
+    return item.date_source == DateSource::first_seen ? question.now : storable(item.published);
+}
+
+// A guid that stands on entries with different links identifies none of them (D1).
+void mark_reused_guids(const PollReport& poll, std::vector<Question>::iterator first,
+                       std::vector<Question>::iterator last) {
+    std::unordered_map<Key, Key> link_of;
+    std::set<Key> reused;
+    for (const Candidate& candidate : poll.candidates) {
+        const Item& item = candidate.item;
+        if (item.guid_key.empty()) continue;
+        const Key& link = item.url_key.empty() ? candidate.features.title_key : item.url_key;
+        const auto [known, added] = link_of.try_emplace(item.guid_key, link);
+        if (!added && known->second != link) reused.insert(item.guid_key);
+    }
+    if (reused.empty()) return;
+    for (; first != last; ++first) {
+        first->guid_reused = reused.contains(first->candidate->item.guid_key);
+    }
+}
+
+void ask(Batch& batch) {
+    for (const PollReport* poll : batch.polls) {
+        const auto offset = static_cast<std::ptrdiff_t>(batch.questions.size());
+        for (const Candidate& candidate : poll->candidates) {
+            Question question;
+            question.candidate = &candidate;
+            question.feed_id = poll->feed.feed_id;
+            question.now = poll->started;
+            batch.questions.push_back(question);
+            batch.asked_by.push_back(poll);
+        }
+        mark_reused_guids(*poll, batch.questions.begin() + offset, batch.questions.end());
+    }
+}
+
+void find_keys(Transaction& transaction, Batch& batch) {
+    Rows keys{3};
+    for (const Question& question : batch.questions) {
+        const Item& item = question.candidate->item;
+        keys.add(question.feed_id, item.guid_key, item.url_key);
+    }
+    for (const auto& row : transaction.run(kFindKeys, keys.parameters())) {
+        Question& question = batch.questions[row["place"].as<std::size_t>() - 1];
+        question.item_by_guid = integer_of(row["by_guid"]);
+        question.item_by_url = integer_of(row["by_url"]);
+        question.sighted_here = row["sighted_here"].as<bool>();
+    }
+}
+
+struct Span {
+    Instant earliest, latest;
+};
+
+// One span a title: a thousand feeds may carry one "Revue de presse" each.
+std::unordered_map<Key, Span> title_spans(const Batch& batch) {
+    std::unordered_map<Key, Span> spans;
+    for (const Question& question : batch.questions) {
+        const Key& title = question.candidate->features.title_key;
+        if (title.empty()) continue;
+        const Instant published = publication(question);
+        const Span span{published - kTitleWindow, published + kTitleWindow};
+        const auto [known, added] = spans.try_emplace(title, span);
+        if (added) continue;
+        known->second.earliest = std::min(known->second.earliest, span.earliest);
+        known->second.latest = std::max(known->second.latest, span.latest);
+    }
+    return spans;
+}
+
+KnownItem known_item(const pqxx::row& row) {
+    KnownItem item;
+    item.item_id = integer_of(row["item_id"]);
+    item.feed_id = integer_of(row["feed_id"]);
+    item.url_key = key_of(row["url_key"]);
+    item.title_key = key_of(row["title_key"]);
+    item.content_hash = key_of(row["content_hash"]);
+    item.skeleton = integer_of(row["skeleton"]);
+    item.body_simhash = integer_of(row["body_simhash"]);
+    item.content_words = static_cast<int>(integer_of(row["content_words"]));
+    item.published = instant_of(row["published"]);
+    item.first_seen = instant_of(row["first_seen"]);
+    item.duplicate_of = integer_of(row["duplicate_of"]);
+    return item;
+}
+
+void find_items(Transaction& transaction, Batch& batch) {
+    std::set<std::int64_t> named;
+    for (const Question& question : batch.questions) {
+        if (question.item_by_guid != 0) named.insert(question.item_by_guid);
+        if (question.item_by_url != 0) named.insert(question.item_by_url);
+    }
+    Rows titles{3};
+    for (const auto& [title, span] : title_spans(batch)) {
+        titles.add(title, span.earliest, span.latest);
+    }
+    Parameters parameters{list_literal(std::vector<std::int64_t>(named.begin(), named.end()))};
+    for (auto& column : titles.parameters()) parameters.push_back(std::move(column));
+    for (const auto& row : transaction.run(kFindItems, parameters)) {
+        batch.known.push_back(known_item(row));
+    }
+}
+
+}  // namespace
+
+void look_up(Transaction& transaction, Batch& batch) {
+    ask(batch);
+    find_keys(transaction, batch);
+    find_items(transaction, batch);
+}
+
+}  // namespace griot::store

@@ -1,0 +1,57 @@
+// One connection and its prepared statements; one transaction. The only place that calls libpqxx to
+// execute, so that its versions differ here alone (6.4, 7.x).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include <pqxx/pqxx>
+
+#include "store/arrays.hpp"
+
+namespace griot::store {
+
+// SQL under a name, prepared at its first use on a connection.
+struct Statement {
+    const char* name;
+    const char* sql;
+};
+
+class Session {
+public:
+    // Throws what libpqxx throws; errors.hpp says what it means.
+    explicit Session(const std::string& connection);
+
+    [[nodiscard]] int server_version() { return connection_.server_version(); }
+
+private:
+    friend class Transaction;
+    void prepare(const Statement& statement);
+
+    pqxx::connection connection_;
+    std::unordered_set<std::string_view> prepared_;
+};
+
+// Rolled back unless committed.
+class Transaction {
+public:
+    explicit Transaction(Session& session) : session_{session}, work_{session.connection_} {}
+
+    pqxx::result run(const Statement& statement, const Parameters& parameters = {});
+    // Several statements, without parameters: migrations, settings.
+    void run_script(const std::string& sql) { work_.exec(sql); }
+    void commit() { work_.commit(); }
+
+private:
+    Session& session_;
+    pqxx::work work_;
+};
+
+// Cells → values. NULL is the empty value.
+std::string text_of(const pqxx::field& cell);
+Key key_of(const pqxx::field& cell);
+Instant instant_of(const pqxx::field& cell);  // of a column of milliseconds
+std::int64_t integer_of(const pqxx::field& cell);
+
+}  // namespace griot::store

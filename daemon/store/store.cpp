@@ -1,0 +1,226 @@
+#include "store/store.hpp"
+
+#include <chrono>
+#include <random>
+#include <thread>
+#include <type_traits>
+#include <utility>
+
+#include <spdlog/spdlog.h>
+
+#include "store/claim.hpp"
+#include "store/commit.hpp"
+#include "store/connection_string.hpp"
+#include "store/errors.hpp"
+#include "store/migrate.hpp"
+#include "store/outbound.hpp"
+#include "store/session.hpp"
+#include "store/sources.hpp"
+#include "store/status.hpp"
+#include "text/unicode.hpp"
+
+namespace griot::store {
+namespace {
+
+// Two daemons that met in a deadlock part after a pause of their own choosing.
+constexpr int kAttempts = 5;
+constexpr int kLongestPauseMs = 100;
+
+void add(CommitSummary& sum, const CommitSummary& part) {
+    sum.polls += part.polls;
+    sum.lost_leases += part.lost_leases;
+    sum.new_items += part.new_items;
+    sum.revised += part.revised;
+    sum.duplicates += part.duplicates;
+    sum.sightings += part.sightings;
+    sum.aliases += part.aliases;
+}
+
+}  // namespace
+
+class Store::Impl {
+public:
+    Impl(const std::string& connection, std::string owner)
+        : connection_{connection_string(connection)}, owner_{std::move(owner)} {}
+
+    // Runs work in a transaction, for work whose data is Griot's own.
+    template <class Work>
+    auto transact(Work work) {
+        try {
+            return attempt(work);
+        } catch (const DataRefused& refused) {
+            throw DatabaseRefused{refused.what()};
+        }
+    }
+
+    // Runs work in a transaction: connects where there is no connection, tries again after a
+    // deadlock, turns every other failure of the database into its exception.
+    template <class Work>
+    auto attempt(Work work, bool keep = true) {
+        for (int tries = 1;; ++tries) {
+            Failure failure;
+            try {
+                return run(work, keep);
+            } catch (...) {
+                auto of_database = current_failure();
+                if (!of_database) throw;
+                failure = std::move(*of_database);
+            }
+            failure.message = redacted(failure.message, connection_.password);
+            if (failure.kind == Failure::Kind::retry && tries < kAttempts) {
+                pause();
+                continue;
+            }
+            give_up(failure);
+        }
+    }
+
+    void migrate_schema() {
+        try {
+            // Its own session: the settings and the lock of a migration end with it.
+            Session session{connection_.text};
+            store::migrate(session, migrations());
+        } catch (...) {
+            auto failure = current_failure();
+            if (!failure) throw;
+            failure->message = redacted(failure->message, connection_.password);
+            if (failure->kind == Failure::Kind::data) failure->kind = Failure::Kind::refused;
+            give_up(*failure);
+        }
+    }
+
+    CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide) {
+        try {
+            return attempt([&](Transaction& tx) { return commit_batch(tx, polls, decide); });
+        } catch (const DataRefused&) {
+            CommitSummary summary;
+            for (const PollReport& poll : polls) add(summary, commit_alone(poll, decide));
+            return summary;
+        }
+    }
+
+    [[nodiscard]] const std::string& owner() const { return owner_; }
+
+private:
+    template <class Work>
+    std::invoke_result_t<Work, Transaction&> run(Work& work, bool keep) {
+        if (!session_) session_ = std::make_unique<Session>(connection_.text);
+        Transaction transaction{*session_};
+        if constexpr (std::is_void_v<std::invoke_result_t<Work, Transaction&>>) {
+            work(transaction);
+            if (keep) transaction.commit();
+        } else {
+            auto result = work(transaction);
+            if (keep) transaction.commit();
+            return result;
+        }
+    }
+
+    [[noreturn]] void give_up(const Failure& failure) {
+        if (failure.kind == Failure::Kind::data) throw DataRefused{failure.message};
+        session_.reset();
+        if (failure.kind == Failure::Kind::refused) throw DatabaseRefused{failure.message};
+        throw DatabaseDown{failure.message};
+    }
+
+    void pause() {
+        std::this_thread::sleep_for(
+            std::chrono::milliseconds{std::uniform_int_distribution{5, kLongestPauseMs}(chance_)});
+    }
+
+    // A poll of a batch that Postgres refused: without the candidates that it refuses.
+    CommitSummary commit_alone(const PollReport& poll, const Decide& decide) {
+        const auto commit_one = [&](const PollReport& report, bool keep) {
+            return attempt([&](Transaction& tx) { return commit_batch(tx, {report}, decide); },
+                           keep);
+        };
+        try {
+            return commit_one(poll, true);
+        } catch (const DataRefused&) {
+        }
+        PollReport acceptable = poll;
+        std::erase_if(acceptable.candidates, [&](const Candidate& candidate) {
+            PollReport alone = poll;
+            alone.candidates = {candidate};
+            try {
+                commit_one(alone, false);
+                return false;
+            } catch (const DataRefused& refused) {
+                spdlog::error("store: {}: left out {}: {}", poll.feed.source,
+                              text::printable(candidate.item.url), refused.what());
+                return true;
+            }
+        });
+        try {
+            return commit_one(acceptable, true);
+        } catch (const DataRefused& refused) {
+            // Its lease runs out, and the feed is polled again.
+            spdlog::error("store: {}: poll left out: {}", poll.feed.source, refused.what());
+            return {};
+        }
+    }
+
+    ConnectionString connection_;
+    std::string owner_;
+    std::unique_ptr<Session> session_;
+    std::minstd_rand chance_{std::random_device{}()};
+};
+
+Store::Store(std::string connection, std::string owner)
+    : impl_{std::make_unique<Impl>(connection, std::move(owner))} {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::migrate() {
+    impl_->migrate_schema();
+}
+
+void Store::sync_sources(const Config& config, Duration spread_over) {
+    impl_->transact([&](Transaction& tx) { store::sync_sources(tx, config, spread_over); });
+}
+
+Claims Store::claim(std::size_t limit, Duration lease_time,
+                    std::optional<Instant> not_polled_since) {
+    return impl_->transact([&](Transaction& tx) {
+        return store::claim(tx, impl_->owner(), limit, lease_time, not_polled_since);
+    });
+}
+
+void Store::renew_leases(Duration lease_time) {
+    impl_->transact([&](Transaction& tx) {
+        store::renew_leases(tx, impl_->owner(), lease_time);
+        forget_old_polls(tx);
+    });
+}
+
+void Store::release_leases() {
+    impl_->transact([&](Transaction& tx) { store::release_leases(tx, impl_->owner()); });
+}
+
+CommitSummary Store::commit(const std::vector<PollReport>& polls, const Decide& decide) {
+    if (polls.empty()) return {};
+    return impl_->commit(polls, decide);
+}
+
+std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {
+    return impl_->transact([&](Transaction& tx) { return store::outbound(tx, settings); });
+}
+
+std::vector<SourceStatus> Store::status() {
+    return impl_->transact([](Transaction& tx) { return store::status(tx); });
+}
+
+bool Store::alive() {
+    static constexpr Statement kPing{"ping", "select 1"};
+    try {
+        impl_->transact([](Transaction& tx) { tx.run(kPing); });
+        return true;
+    } catch (const DatabaseDown&) {
+        return false;
+    } catch (const DatabaseRefused&) {
+        return false;
+    }
+}
+
+}  // namespace griot::store

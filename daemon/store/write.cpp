@@ -1,0 +1,275 @@
+#include "store/write.hpp"
+
+#include <unordered_set>
+
+namespace griot::store {
+namespace {
+
+// An original founds its story; a duplicate joins its original's, which may be of this batch and
+// so not visible yet: then the story's id is the original's.
+constexpr Statement kInsertItems{"insert_items", R"(
+with added as (
+    insert into griot.item
+           (item_id, story_id, duplicate_of, feed_id, published, first_seen, updated_at,
+            publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
+            content_words, date_source, date_raw, guid, url, canonical_url, title, language, image,
+            comments_url, rights, wire, categories, authors, enclosures, summary, content)
+    select n.item_id,
+           coalesce((select o.story_id from griot.item o where o.item_id = n.duplicate_of),
+                    n.duplicate_of, n.item_id),
+           n.duplicate_of, n.feed_id, griot.from_millis(n.published),
+           griot.from_millis(n.first_seen), griot.from_millis(n.first_seen),
+           griot.from_millis(n.publisher_updated), n.url_key, n.title_key, n.content_hash,
+           n.skeleton, n.body_simhash, n.content_words, n.date_source, n.date_raw, n.guid, n.url,
+           n.canonical_url, n.title, n.language, n.image, n.comments_url, n.rights,
+           n.wire::text[], n.categories::text[], n.authors::text[], n.enclosures::text[],
+           n.summary, n.content
+      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
+                  $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::bigint[],
+                  $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],
+                  $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
+                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[])
+           as n (item_id, duplicate_of, feed_id, published, first_seen, publisher_updated, url_key,
+                 title_key, content_hash, skeleton, body_simhash, content_words, date_source,
+                 date_raw, guid, url, canonical_url, title, language, image, comments_url, rights,
+                 wire, categories, authors, enclosures, summary, content)
+    returning item_id, story_id, duplicate_of, first_seen)
+insert into griot.story (story_id, lead_item, founded_at)
+select story_id, item_id, first_seen
+  from added
+ where duplicate_of is null)"};
+
+constexpr Statement kInsertKeys{"insert_keys", R"(
+insert into griot.item_key (url_key, item_id)
+select url_key, item_id
+  from unnest($1::uuid[], $2::bigint[]) as met (url_key, item_id)
+    on conflict (url_key) do nothing)"};
+
+// Without a guid nothing but the feed's having the item already keeps a sighting from repeating.
+constexpr Statement kInsertSightings{"insert_sightings", R"(
+insert into griot.sighting
+       (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title)
+select n.feed_id, n.item_id, griot.from_millis(n.first_seen), n.guid_key, n.url_key, n.rule,
+       n.guid, n.url, n.canonical_url, n.title
+  from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
+              $7::text[], $8::text[], $9::text[], $10::text[])
+       as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title)
+ where n.guid_key is not null
+    or not exists (select
+                     from griot.sighting h
+                    where h.item_id = n.item_id
+                      and h.feed_id = n.feed_id
+                      and h.url_key is not distinct from n.url_key)
+    on conflict (feed_id, guid_key) where guid_key is not null do nothing)"};
+
+// The feed gave this guid to another entry too: from now on it identifies neither.
+constexpr Statement kForgetGuids{"forget_guids", R"(
+update griot.sighting s
+   set guid_key = null
+  from unnest($1::bigint[], $2::uuid[]) as reused (feed_id, guid_key)
+ where s.feed_id = reused.feed_id
+   and s.guid_key = reused.guid_key)"};
+
+// Both halves see the old words. Published, first seen and outbound id stay.
+constexpr Statement kRevise{"revise_items", R"(
+with edited as (
+    select *
+      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[],
+                  $7::bigint[], $8::bigint[], $9::integer[], $10::text[], $11::text[], $12::text[],
+                  $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+                  $19::text[], $20::text[])
+           as e (item_id, seen_at, publisher_updated, url_key, title_key, content_hash, skeleton,
+                 body_simhash, content_words, url, canonical_url, title, image, rights, wire,
+                 categories, authors, enclosures, summary, content)),
+kept as (
+    insert into griot.revision
+           (item_id, rev, replaced_at, url, title, content_hash, summary, content)
+    select i.item_id, i.revisions + 1, griot.from_millis(e.seen_at), i.url, i.title,
+           i.content_hash, i.summary, i.content
+      from edited e
+      join griot.item i using (item_id))
+update griot.item i
+   set revisions = i.revisions + 1, updated_at = griot.from_millis(e.seen_at),
+       publisher_updated = griot.from_millis(e.publisher_updated),
+       url_key = e.url_key, title_key = e.title_key, content_hash = e.content_hash,
+       skeleton = e.skeleton, body_simhash = e.body_simhash, content_words = e.content_words,
+       url = e.url, canonical_url = e.canonical_url, title = e.title, image = e.image,
+       rights = e.rights, wire = e.wire::text[], categories = e.categories::text[],
+       authors = e.authors::text[], enclosures = e.enclosures::text[],
+       summary = e.summary, content = e.content
+  from edited e
+ where i.item_id = e.item_id)"};
+
+constexpr Statement kInsertDecisions{"insert_decisions", R"(
+insert into griot.decision
+       (item_id, feed_id, decided_at, verdict, against, rule, score, evidence)
+select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.against, d.rule,
+       d.score, d.evidence
+  from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::text[],
+              $7::float8[], $8::text[])
+       as d (item_id, feed_id, decided_at, verdict, against, rule, score, evidence))"};
+
+void send(Transaction& transaction, const Statement& statement, const Rows& rows) {
+    if (!rows.empty()) transaction.run(statement, rows.parameters());
+}
+
+std::optional<std::string> authors_literal(const Item& item) {
+    std::vector<std::array<std::string_view, 3>> rows;
+    for (const Person& person : item.authors) {
+        rows.push_back({person.name, person.email, person.url});
+    }
+    return table_literal(rows);
+}
+
+std::optional<std::string> enclosures_literal(const Item& item) {
+    std::vector<std::array<std::string_view, 3>> rows;
+    for (const Enclosure& enclosure : item.enclosures) {
+        rows.push_back({enclosure.url, enclosure.type, enclosure.length});
+    }
+    return table_literal(rows);
+}
+
+void write_new(Transaction& transaction, const Batch& batch) {
+    Rows rows{28};
+    for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+        if (!makes_item(batch.decisions[i].verdict)) continue;
+        const Question& question = batch.questions[i];
+        const Item& item = question.candidate->item;
+        const Features& features = question.candidate->features;
+        // An item without a date was published when it was first seen, and stays so.
+        const bool undated = item.date_source == DateSource::first_seen;
+        rows.add(batch.item_ids[i], ZeroIsNull{batch.duplicate_of[i]}, question.feed_id,
+                 undated ? question.now : item.published, question.now, item.updated, item.url_key,
+                 features.title_key, item.content_hash, features.skeleton, features.body_simhash,
+                 features.content_words, date_source_name(item.date_source), item.date_raw,
+                 item.guid, item.url, item.canonical_url, item.title, item.language, item.image,
+                 item.comments_url, item.rights, list_literal(item.wire),
+                 list_literal(item.categories), authors_literal(item), enclosures_literal(item),
+                 item.summary, item.content);
+    }
+    send(transaction, kInsertItems, rows);
+}
+
+// Every URL met leads to its item, also that of an edit or of another feed.
+void write_keys(Transaction& transaction, const Batch& batch) {
+    Rows rows{2};
+    for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+        const Key& url_key = batch.questions[i].candidate->item.url_key;
+        if (url_key.empty() || batch.questions[i].item_by_url != 0) continue;
+        if (batch.item_ids[i] != 0) rows.add(url_key, batch.item_ids[i]);
+    }
+    send(transaction, kInsertKeys, rows);
+}
+
+void forget_reused_guids(Transaction& transaction, const Batch& batch) {
+    Rows rows{2};
+    for (const Question& question : batch.questions) {
+        if (!question.guid_reused || question.item_by_guid == 0) continue;
+        rows.add(question.feed_id, question.candidate->item.guid_key);
+    }
+    send(transaction, kForgetGuids, rows);
+}
+
+// Whether the feed shows the item under a guid, or at all, for the first time.
+bool is_new_sighting(const Question& question, const Decision& decision) {
+    if (decision.verdict != Verdict::known && decision.verdict != Verdict::revision) return true;
+    if (decision.item_id < 0 || question.item_by_guid != 0) return false;
+    return !identity_guid(question).empty() || !question.sighted_here;
+}
+
+void write_sightings(Transaction& transaction, const Batch& batch) {
+    Rows rows{10};
+    for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+        const Question& question = batch.questions[i];
+        const Decision& decision = batch.decisions[i];
+        if (batch.item_ids[i] == 0 || !is_new_sighting(question, decision)) continue;
+        const Item& item = question.candidate->item;
+        rows.add(question.feed_id, batch.item_ids[i], question.now, identity_guid(question),
+                 item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid, item.url,
+                 item.canonical_url, item.title);
+    }
+    send(transaction, kInsertSightings, rows);
+}
+
+void write_revisions(Transaction& transaction, const Batch& batch) {
+    Rows rows{20};
+    std::unordered_set<std::int64_t> revised;
+    // Of two edits in one batch the later one stands.
+    for (std::size_t i = batch.questions.size(); i-- > 0;) {
+        if (batch.decisions[i].verdict != Verdict::revision) continue;
+        if (!revised.insert(batch.item_ids[i]).second) continue;
+        const Item& item = batch.questions[i].candidate->item;
+        const Features& features = batch.questions[i].candidate->features;
+        rows.add(batch.item_ids[i], batch.questions[i].now, item.updated, item.url_key,
+                 features.title_key, item.content_hash, features.skeleton, features.body_simhash,
+                 features.content_words, item.url, item.canonical_url, item.title, item.image,
+                 item.rights, list_literal(item.wire), list_literal(item.categories),
+                 authors_literal(item), enclosures_literal(item), item.summary, item.content);
+    }
+    send(transaction, kRevise, rows);
+}
+
+// A plain new item and a sighting by URL explain themselves.
+bool needs_reason(const Decision& decision) {
+    switch (decision.verdict) {
+        case Verdict::known: return false;
+        case Verdict::sighting:
+        case Verdict::new_item: return !decision.evidence.empty();
+        case Verdict::revision:
+        case Verdict::alias:
+        case Verdict::duplicate: return true;
+    }
+    return true;
+}
+
+void write_decisions(Transaction& transaction, const Batch& batch) {
+    Rows rows{8};
+    for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+        const Decision& decision = batch.decisions[i];
+        if (!needs_reason(decision)) continue;
+        rows.add(batch.item_ids[i], batch.questions[i].feed_id, batch.questions[i].now,
+                 verdict_name(decision.verdict), ZeroIsNull{batch.duplicate_of[i]}, decision.rule,
+                 decision.score, decision.evidence);
+    }
+    send(transaction, kInsertDecisions, rows);
+}
+
+void count(Batch& batch, CommitSummary& summary) {
+    for (std::size_t i = 0; i < batch.questions.size(); ++i) {
+        FeedTally& tally = batch.tallies[batch.questions[i].feed_id];
+        switch (batch.decisions[i].verdict) {
+            case Verdict::known: break;
+            case Verdict::revision:
+                ++summary.revised;
+                ++tally.revised;
+                break;
+            case Verdict::alias: ++summary.aliases; break;
+            case Verdict::sighting:
+                ++summary.sightings;
+                ++tally.added;
+                break;
+            case Verdict::duplicate:
+                ++summary.duplicates;
+                ++tally.added;
+                break;
+            case Verdict::new_item:
+                ++summary.new_items;
+                ++tally.added;
+                break;
+        }
+    }
+}
+
+}  // namespace
+
+void write_items(Transaction& transaction, Batch& batch, CommitSummary& summary) {
+    write_new(transaction, batch);
+    write_keys(transaction, batch);
+    forget_reused_guids(transaction, batch);
+    write_sightings(transaction, batch);
+    write_revisions(transaction, batch);
+    write_decisions(transaction, batch);
+    count(batch, summary);
+}
+
+}  // namespace griot::store

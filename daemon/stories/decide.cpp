@@ -1,0 +1,247 @@
+#include "stories/decide.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <optional>
+
+#include "stories/body_simhash.hpp"
+#include "stories/window.hpp"
+
+namespace griot::stories {
+namespace {
+
+using std::chrono::hours;
+
+// Agencies' copies appear within three days (dedup.md §5.2).
+constexpr hours kCopyWindow{72};
+
+// What one feed repeats within a day is a re-post; a daily column comes back after 20 h at the
+// earliest, even when an editor is early.
+constexpr hours kRepostWindow{20};
+
+// Shorter titles recur by chance ("Le président reçoit les lettres de créance").
+constexpr int kTellingWords = 5;
+
+struct Case {
+    const Question& question;
+    const Item& item;
+    const Features& features;
+    const Window& window;
+    Instant published{};
+
+    [[nodiscard]] bool has_guid() const { return !item.guid_key.empty() && !question.guid_reused; }
+    [[nodiscard]] bool dated() const { return item.date_source != DateSource::first_seen; }
+    [[nodiscard]] Duration apart(const KnownItem& other) const {
+        return std::chrono::abs(published - other.published);
+    }
+    [[nodiscard]] bool same_text(const KnownItem& other) const {
+        return item.content_hash == other.content_hash ||
+               near_copies(features.body_simhash, other.body_simhash);
+    }
+    [[nodiscard]] bool same_title(const KnownItem& other) const {
+        return features.title_key == other.title_key;
+    }
+};
+
+std::string name_of(const KnownItem& item) {
+    return item.item_id > 0 ? "item " + std::to_string(item.item_id) : "an item of this batch";
+}
+
+std::string in_hours(Duration duration) {
+    return std::to_string(std::chrono::duration_cast<hours>(duration).count()) + " h";
+}
+
+// About an item that exists, or that this batch makes.
+Decision about(const KnownItem& item, Verdict verdict, std::string_view rule,
+               std::string evidence) {
+    const bool stored = item.item_id > 0;
+    return {.verdict = verdict,
+            .item_id = stored ? item.item_id : 0,
+            .duplicate_of = stored ? 0 : item.item_id,
+            .rule = rule,
+            .score = 1.0,
+            .evidence = std::move(evidence)};
+}
+
+// An item of its own that readers do not see.
+Decision hidden_behind(const KnownItem& item, std::string_view rule, double score,
+                       std::string evidence) {
+    return {.verdict = Verdict::duplicate,
+            .item_id = 0,
+            .duplicate_of = Window::root_of(item),
+            .rule = rule,
+            .score = score,
+            .evidence = std::move(evidence)};
+}
+
+// The feed says something of an item that it has already: new words, or nothing new. Only the feed
+// that had it first may change it; two feeds with two summaries would revise it for ever.
+Decision said_again(const Case& asked, const KnownItem& item, Verdict unchanged,
+                    std::string_view rule) {
+    if (item.content_hash == asked.item.content_hash) {
+        return about(item, unchanged, rule, "same words as " + name_of(item));
+    }
+    if (item.feed_id != asked.question.feed_id) {
+        return about(item, unchanged, rule, name_of(item) + " came from another feed first");
+    }
+    if (item.item_id < 0 || asked.window.revised(item.item_id)) {
+        return about(item, unchanged, rule, "listed twice in one document");
+    }
+    return about(item, Verdict::revision, rule, "words of " + name_of(item) + " changed");
+}
+
+// A publisher that numbers its entries from one each day, or repeats one guid for ever (D1): no
+// edit changes address, title and date at once.
+bool guid_used_again(const Case& asked, const KnownItem& item) {
+    const bool moved = !asked.item.url_key.empty() && asked.item.url_key != item.url_key;
+    return moved && !asked.same_title(item) && asked.dated() &&
+           asked.apart(item) > std::chrono::minutes{1} && !asked.same_text(item);
+}
+
+// A page that carries another issue each day under a new guid.
+bool next_issue(const Case& asked, const KnownItem& item) {
+    return asked.has_guid() && asked.dated() && asked.apart(item) >= kRepostWindow &&
+           !asked.same_text(item);
+}
+
+std::optional<Decision> by_guid(const Case& asked) {
+    if (!asked.has_guid()) return std::nullopt;
+    const Question& question = asked.question;
+    const KnownItem* item = question.item_by_guid != 0 ? asked.window.item(question.item_by_guid)
+                                                       : asked.window.made_under_guid(
+                                                             question.feed_id, asked.item.guid_key);
+    if (item == nullptr || guid_used_again(asked, *item)) return std::nullopt;
+    return said_again(asked, *item, Verdict::known, "guid");
+}
+
+std::optional<Decision> by_url(const Case& asked) {
+    if (asked.item.url_key.empty()) return std::nullopt;
+    const Question& question = asked.question;
+    const KnownItem* item = question.item_by_url != 0
+                                ? asked.window.item(question.item_by_url)
+                                : asked.window.made_under_url(asked.item.url_key);
+    if (item == nullptr) return std::nullopt;
+    const bool here = question.sighted_here || item->feed_id == question.feed_id;
+    if (!here) {
+        return about(*item, Verdict::sighting, "url", "another feed has " + name_of(*item));
+    }
+    // One document with two titles for one URL: the URL is not the article's.
+    const bool shared = item->item_id < 0 && !asked.same_title(*item);
+    if (shared || next_issue(asked, *item)) return std::nullopt;
+    return said_again(asked, *item, asked.has_guid() ? Verdict::alias : Verdict::known, "url");
+}
+
+// D3: without an URL, a changed guid is known by title and text.
+std::optional<Decision> by_title_and_text(const Case& asked) {
+    if (!asked.item.url_key.empty() || asked.features.title_key.empty()) return std::nullopt;
+    for (const KnownItem* item : asked.window.with_title(asked.features.title_key)) {
+        if (item->feed_id != asked.question.feed_id || !item->url_key.empty()) continue;
+        const Duration limit = asked.dated() ? kRepostWindow : kCopyWindow;
+        const bool says_the_same =
+            item->content_hash == asked.item.content_hash && !asked.item.text.empty();
+        if (says_the_same && asked.apart(*item) < limit) {
+            return about(*item, Verdict::alias, "title+text", "same words as " + name_of(*item));
+        }
+    }
+    return std::nullopt;
+}
+
+// The earliest item with this title that `fits`; of two of one moment, the one told first.
+template <typename Predicate>
+const KnownItem* earliest_with_title(const Case& asked, Predicate fits) {
+    const KnownItem* earliest = nullptr;
+    if (asked.features.title_key.empty()) return earliest;
+    for (const KnownItem* item : asked.window.with_title(asked.features.title_key)) {
+        if (!fits(*item)) continue;
+        if (earliest == nullptr || item->published < earliest->published) earliest = item;
+    }
+    return earliest;
+}
+
+std::optional<Decision> by_repost(const Case& asked) {
+    const KnownItem* item = earliest_with_title(asked, [&](const KnownItem& other) {
+        return other.feed_id == asked.question.feed_id && asked.apart(other) < kRepostWindow &&
+               asked.same_text(other);
+    });
+    if (item == nullptr) return std::nullopt;
+    return hidden_behind(*item, "re-post", 1.0,
+                         "same title and text as " + name_of(*item) + ", " +
+                             in_hours(asked.apart(*item)) + " apart");
+}
+
+// D5: the title alone proves a copy when it is long and no column's; else the body must agree.
+std::optional<Decision> by_title(const Case& asked) {
+    // Measured from what readers see, lest copies of copies carry a title on for ever.
+    const auto recent = [&](const KnownItem& other) {
+        const KnownItem* root = asked.window.item(Window::root_of(other));
+        return asked.apart(root != nullptr ? *root : other) <= kCopyWindow;
+    };
+    const auto elsewhere = [&](const KnownItem& other) {
+        return other.feed_id != asked.question.feed_id && recent(other);
+    };
+    const auto serial = [&](std::int64_t feed_id) {
+        return asked.window.is_serial(feed_id, asked.features.title_key, asked.features.skeleton);
+    };
+    const bool telling =
+        asked.features.content_words >= kTellingWords && !serial(asked.question.feed_id);
+    const auto proves = [&](const KnownItem& other) {
+        return elsewhere(other) && telling && !serial(other.feed_id);
+    };
+    if (const KnownItem* item = earliest_with_title(asked, proves)) {
+        return hidden_behind(
+            *item, "title", 1.0,
+            "same title as " + name_of(*item) + ", " + in_hours(asked.apart(*item)) + " apart");
+    }
+    const KnownItem* copy = earliest_with_title(asked, [&](const KnownItem& other) {
+        return elsewhere(other) && near_copies(asked.features.body_simhash, other.body_simhash);
+    });
+    if (copy == nullptr) return std::nullopt;
+    const int bits = differing_bits(asked.features.body_simhash, copy->body_simhash);
+    return hidden_behind(*copy, "title+body", 1.0 - bits / 64.0,
+                         "same title as " + name_of(*copy) + ", bodies differ in " +
+                             std::to_string(bits) + " of 64 bits");
+}
+
+Decision new_item(const Case& asked) {
+    const bool column = earliest_with_title(asked, [&](const KnownItem& other) {
+                            return other.feed_id == asked.question.feed_id;
+                        }) != nullptr;
+    Decision decision;
+    decision.rule = column ? "serial-column" : "new";
+    decision.evidence = column ? "the feed has used this title before" : "";
+    return decision;
+}
+
+// First match wins (dedup.md §5.1–5.2).
+using Rule = std::optional<Decision> (*)(const Case&);
+constexpr std::array kRules =
+    std::to_array<Rule>({by_guid, by_url, by_title_and_text, by_repost, by_title});
+
+Decision judge(const Case& asked) {
+    for (const Rule rule : kRules) {
+        if (auto decision = rule(asked)) return *std::move(decision);
+    }
+    return new_item(asked);
+}
+
+}  // namespace
+
+std::vector<Decision> decide(const std::vector<Question>& questions,
+                             const std::vector<KnownItem>& known) {
+    Window window{questions, known};
+    std::vector<Decision> decisions;
+    decisions.reserve(questions.size());
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        const Question& question = questions[i];
+        decisions.push_back(judge({.question = question,
+                                   .item = question.candidate->item,
+                                   .features = question.candidate->features,
+                                   .window = window,
+                                   .published = published_of(question)}));
+        window.tell(i, question, decisions.back());
+    }
+    return decisions;
+}
+
+}  // namespace griot::stories

@@ -1,0 +1,116 @@
+// What a burst of news costs to render: 200 entries of 3 KB in three formats, without and with
+// gzip. Prints CPU milliseconds; judges nothing.
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "render/render.hpp"
+
+namespace {
+
+using namespace griot;
+
+constexpr int kEntries = 200;
+constexpr std::size_t kContentBytes = 3000;
+constexpr int kRounds = 20;
+
+double cpu_ms() {
+    timespec now{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+// Words drawn by chance from a vocabulary of made-up French: compresses about as prose does.
+class Prose {
+public:
+    Prose() {
+        constexpr std::string_view kSyllables[] = {"ma",  "ré",  "con",  "tion", "vil", "le", "sa",
+                                                   "hel", "pou", "voir", "é",    "tat", "mi", "lé"};
+        for (int i = 0; i < 4000; ++i) {
+            std::string word;
+            for (std::uint32_t n = 1 + next() % 4; n > 0; --n) word += kSyllables[next() % 14];
+            words_.push_back(word);
+        }
+    }
+
+    std::string html(std::size_t bytes) {
+        std::string text = "<p>";
+        while (text.size() < bytes) {
+            // Common words are common: the square of a chance leans to the front.
+            const std::uint64_t chance = next() % 4000;
+            text += words_[chance * chance / 4000];
+            text += next() % 60 == 0 ? ".</p>\n<p>" : next() % 9 == 0 ? ", " : " ";
+        }
+        return text + "</p>";
+    }
+
+private:
+    std::uint32_t next() { return state_ = state_ * 1664525U + 1013904223U, state_ >> 8U; }
+
+    std::uint32_t state_ = 1;
+    std::vector<std::string> words_;
+};
+
+OutboundFeed sample() {
+    Prose prose;
+    OutboundFeed feed;
+    feed.title = "Le fil du Sahel";
+    feed.public_url = "https://griot.example.org";
+    feed.path = "/feed";
+    for (int i = 0; i < kEntries; ++i) {
+        OutboundEntry entry;
+        const std::string number = std::to_string(i);
+        entry.id = "urn:uuid:6f1b0c1e-0f4b-4d0e-8f5a-000000000" + std::to_string(100 + i);
+        entry.url =
+            "https://journal" + std::to_string(i % 17) + ".example.bf/2026/article" + number;
+        entry.title = "Dépêche " + number + " : le marché rouvre";
+        entry.content = prose.html(kContentBytes - 300);
+        entry.summary = prose.html(300);
+        entry.authors = {{.name = "Awa Sawadogo", .email = "", .url = ""}};
+        entry.categories = {"Économie", "Sahel"};
+        entry.language = "fr";
+        entry.source_name = "Journal " + std::to_string(i % 17);
+        entry.source_url = "https://journal" + std::to_string(i % 17) + ".example.bf/";
+        entry.source_feed = entry.source_url + "feed";
+        entry.also_in = {"Le Fil", "Radio"};
+        entry.wire = {"AIB"};
+        feed.entries.push_back(std::move(entry));
+    }
+    return feed;
+}
+
+// What document() does besides writing: hashing and compressing, measured alone.
+double packing_ms(const Document& document) {
+    const double start = cpu_ms();
+    for (int i = 0; i < kRounds; ++i) (void)render::document("x", document.body, {});
+    return (cpu_ms() - start) / kRounds;
+}
+
+}  // namespace
+
+int main() {
+    struct Format {
+        const char* name;
+        Document (*render)(const OutboundFeed&);
+    };
+    constexpr Format kFormats[] = {
+        {"atom", render::atom}, {"rss", render::rss}, {"json", render::json_feed}};
+    const OutboundFeed feed = sample();
+    double all = 0;
+    double packing = 0;
+    for (const Format& format : kFormats) {
+        const double start = cpu_ms();
+        Document document;
+        for (int i = 0; i < kRounds; ++i) document = format.render(feed);
+        const double whole = (cpu_ms() - start) / kRounds;
+        const double packed = packing_ms(document);
+        std::printf("%-5s %7zu bytes, gzip %6zu: %6.2f ms CPU, of which hash and gzip %6.2f\n",
+                    format.name, document.body.size(), document.gzip.size(), whole, packed);
+        all += whole;
+        packing += packed;
+    }
+    std::printf("all   %.2f ms CPU, writing alone %.2f\n", all, std::max(all - packing, 0.0));
+}

@@ -1,0 +1,197 @@
+// What becomes of an item that is met again: D1–D6 as far as the store keeps them.
+#include "database.hpp"
+#include "reports.hpp"
+#include "support/catch.hpp"
+
+using namespace griot;
+using namespace griot::test;
+
+namespace {
+
+Candidate article(const std::string& title = "Le premier titre", const std::string& guid = "g1",
+                  const std::string& url = "https://a.test/1") {
+    return candidate({guid, url, title, "Texte de " + title});
+}
+
+// A store with two sources that have polled nothing yet.
+struct Newsroom {
+    Database database;
+    store::Store store = database.store();
+    Config config = config_with(2);
+
+    CommitSummary poll(std::size_t source, std::vector<Candidate> candidates, int minute,
+                       const store::Decide& decide = by_keys) {
+        const auto feeds = claim_all(store, config);
+        const auto summary =
+            store.commit({fetched(feeds.at(source - 1), std::move(candidates), minute)}, decide);
+        store.release_leases();
+        return summary;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("an edit keeps the old words and moves neither id nor dates") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    const std::string identity =
+        "select id || urn || published_at || first_seen_at || story_id from news.items";
+    const std::string before = room.database.value(identity);
+
+    REQUIRE(room.poll(1, {article("Titre (mise à jour)")}, 35).revised == 1);
+    REQUIRE(room.poll(1, {article("Titre (encore)", "g1", "https://a.test/1-bis")}, 65).revised ==
+            1);
+
+    REQUIRE(room.database.value(identity) == before);
+    REQUIRE(room.database.value("select title || ' ' || revisions || ' ' || url || ' ' || "
+                                "to_char(updated_at, 'HH24:MI') from news.items") ==
+            "Titre (encore) 2 https://a.test/1-bis 11:05");
+    REQUIRE(room.database.value("select string_agg(rev || ' ' || title || ' ' || "
+                                "to_char(replaced_at, 'HH24:MI'), '; ' order by rev) "
+                                "from news.revisions") ==
+            "1 Le premier titre 10:35; 2 Titre (mise à jour) 11:05");
+    REQUIRE(room.database.value("select string_agg(verdict || ' ' || rule, ',') "
+                                "from news.decisions") == "revision guid,revision guid");
+    // Both addresses lead to it.
+    REQUIRE(room.poll(2, {article("x", "other", "https://a.test/1")}, 70).sightings == 1);
+    REQUIRE(room.poll(2, {article("x", "another", "https://a.test/1-bis")}, 75).new_items == 0);
+}
+
+TEST_CASE("two edits of one item in one batch leave the later words") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    REQUIRE(room.poll(1, {article("Deux"), article("Trois")}, 35).revised == 2);
+    REQUIRE(room.database.value("select title || revisions from news.items") == "Trois1");
+}
+
+TEST_CASE("a changed guid is an alias, found by itself the next time") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    REQUIRE(room.poll(1, {article("Le premier titre", "g1-new")}, 35).aliases == 1);
+    REQUIRE(room.poll(1, {article("Le premier titre", "g1-new")}, 65).aliases == 0);
+    REQUIRE(room.database.value("select count(*) from news.items") == "1");
+    REQUIRE(room.database.value("select string_agg(guid, ',' order by guid) from news.sightings") ==
+            "g1,g1-new");
+    REQUIRE(room.database.value("select verdict from news.decisions") == "alias");
+}
+
+TEST_CASE("one article in two feeds is one item with two sightings") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    REQUIRE(room.poll(2, {article("Le titre de l'autre", "autre")}, 10).sightings == 1);
+    REQUIRE(room.database.value("select count(*) from news.items") == "1");
+    REQUIRE(room.database.value("select string_agg(source || ': ' || title, '; ' "
+                                "order by first_seen_at) from news.sightings") ==
+            "Source 1: Le premier titre; Source 2: Le titre de l'autre");
+    REQUIRE(room.store.outbound({}).at(0).also_in == std::vector<std::string>{"Source 2"});
+}
+
+TEST_CASE("one article in two feeds of one batch is one item too") {
+    Newsroom room;
+    const auto feeds = claim_all(room.store, room.config);
+    const auto summary = room.store.commit(
+        {fetched(feeds[0], {article()}), fetched(feeds[1], {article()})}, by_keys);
+    REQUIRE(summary.new_items == 1);
+    REQUIRE(summary.sightings == 1);
+    REQUIRE(room.database.value("select count(distinct item_id) || ' ' || count(*) "
+                                "from news.sightings") == "1 2");
+}
+
+TEST_CASE("an item without a guid has one sighting, however often it is looked up") {
+    Newsroom room;
+    for (int minute = 0; minute < 90; minute += 30) {
+        room.poll(1, {candidate({"", "https://a.test/1", "Sans guid", "x"})}, minute);
+    }
+    REQUIRE(room.database.value("select count(*) from news.sightings") == "1");
+}
+
+TEST_CASE("a guid on several entries identifies none of them") {
+    Newsroom room;
+    const auto entry = [](const std::string& url, const std::string& title) {
+        return article(title, "https://a.test/", url);
+    };
+    // Alone at first: nothing shows that the feed gives all its entries one guid.
+    room.poll(1, {entry("https://a.test/1", "Un")}, 0);
+    REQUIRE(
+        room.poll(1, {entry("https://a.test/2", "Deux"), entry("https://a.test/3", "Trois")}, 30)
+            .new_items == 2);
+    REQUIRE(room.poll(1, {entry("https://a.test/4", "Quatre")}, 60).new_items == 1);
+    REQUIRE(room.database.value("select count(*) from news.items where revisions = 0") == "4");
+}
+
+TEST_CASE("an undated item is dated by its first poll, for ever") {
+    Newsroom room;
+    Candidate undated = article();
+    undated.item.date_source = DateSource::first_seen;
+    undated.item.published = {};
+    room.poll(1, {undated}, 5);
+    undated.item.content_hash.bytes[0] ^= 1;
+    REQUIRE(room.poll(1, {undated}, 95).revised == 1);
+    REQUIRE(room.database.value("select published_at || ' ' || date_source from news.items") ==
+            "2026-05-03 10:05:00+00 first-seen");
+}
+
+TEST_CASE("a duplicate is hidden, keeps its reason and shares the story") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    std::vector<KnownItem> offered;
+    const auto repeats = [&](const auto& questions, const auto& known) {
+        offered = known;
+        std::vector<Decision> decisions(questions.size());
+        // The second entry repeats the first, which repeats the stored one.
+        for (std::size_t i = 0; i < decisions.size(); ++i) {
+            decisions[i].verdict = Verdict::duplicate;
+            decisions[i].duplicate_of = i == 0 ? known.at(0).item_id : -1;
+            decisions[i].rule = "title";
+            decisions[i].score = 0.9;
+            decisions[i].evidence = "same title";
+        }
+        return decisions;
+    };
+    const auto summary = room.poll(2,
+                                   {article("Le premier titre", "h1", "https://b.test/1"),
+                                    article("Le premier titre", "h2", "https://b.test/2")},
+                                   10, repeats);
+    REQUIRE(offered.size() == 1);  // by its title: neither guid nor URL is known
+    REQUIRE(summary.duplicates == 2);
+    REQUIRE(summary.new_items == 0);
+    REQUIRE(room.database.value("select count(*) from news.items d join news.items o "
+                                "on d.duplicate_of = o.id and d.story_id = o.story_id "
+                                "where o.duplicate_of is null") == "2");
+    REQUIRE(room.database.value("select count(*) from news.stories") == "1");
+    REQUIRE(room.database.value("select count(*) from news.decisions where verdict = 'duplicate' "
+                                "and against = 1 and rule = 'title' and score = 0.9 "
+                                "and evidence = 'same title'") == "2");
+    const auto entries = room.store.outbound({});
+    REQUIRE(entries.size() == 1);
+    REQUIRE(entries[0].also_in == std::vector<std::string>{"Source 2"});
+}
+
+TEST_CASE("offers items under the same title that are at most three days apart") {
+    Newsroom room;
+    const auto dated = [](int hours, const std::string& url) {
+        Candidate out = article("Revue de presse", url, "https://a.test/" + url);
+        out.item.published = at_minute(0) + std::chrono::hours{hours};
+        return out;
+    };
+    room.poll(1, {dated(0, "now"), dated(-72, "just"), dated(-73, "too old"), dated(80, "late")},
+              5);
+    std::vector<KnownItem> offered;
+    room.poll(2, {dated(0, "other")}, 10, [&](const auto& questions, const auto& known) {
+        offered = known;
+        return by_keys(questions, known);
+    });
+    REQUIRE(offered.size() == 2);
+    REQUIRE(offered[0].published == at_minute(0));
+    REQUIRE(offered[0].first_seen == at_minute(5));
+    REQUIRE(offered[0].content_words == 6);
+    REQUIRE(offered[1].published == at_minute(0) - std::chrono::hours{72});
+}
+
+TEST_CASE("a deleted item that its feed still lists does not return") {
+    Newsroom room;
+    room.poll(1, {candidate({"", "https://a.test/1", "Effacé", "x"})}, 5);
+    room.database.query("delete from griot.item; delete from griot.sighting");
+    REQUIRE(room.poll(1, {candidate({"", "https://a.test/1", "Effacé", "x"})}, 35).new_items == 0);
+    REQUIRE(room.database.value("select count(*) from news.items") == "0");
+}
