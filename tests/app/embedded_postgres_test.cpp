@@ -1,0 +1,96 @@
+#include "app/embedded_postgres.hpp"
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/postmaster.hpp"
+#include "support/catch.hpp"
+#include "support/temporary_directory.hpp"
+
+using griot::app::EmbeddedPostgres;
+using griot::app::process_exists;
+using griot::app::running_postmaster;
+using griot::test::TemporaryDirectory;
+namespace fs = std::filesystem;
+
+namespace {
+
+pid_t server_of(const TemporaryDirectory& state) {
+    const auto server = running_postmaster(state.file("postgres"));
+    return server ? server->pid : 0;
+}
+
+}  // namespace
+
+TEST_CASE("the embedded cluster is made, shared, and stopped by the last one to leave") {
+    const TemporaryDirectory state;
+    auto first = std::make_optional<EmbeddedPostgres>(state.path().string());
+    const pid_t server = server_of(state);
+    REQUIRE(server > 0);
+    CHECK_THAT(first->connection_string(), ContainsSubstring("dbname=griot"));
+    auto second = std::make_optional<EmbeddedPostgres>(state.path().string());
+    CHECK(server_of(state) == server);
+    first.reset();
+    CHECK(process_exists(server));
+    second.reset();
+    CHECK_FALSE(process_exists(server));
+}
+
+TEST_CASE("the server of a griot that was killed is adopted by the next") {
+    const TemporaryDirectory state;
+    const pid_t killed = ::fork();
+    REQUIRE(killed >= 0);
+    if (killed == 0) {
+        const EmbeddedPostgres postgres{state.path().string()};
+        ::kill(::getpid(), SIGKILL);
+    }
+    ::waitpid(killed, nullptr, 0);
+    const pid_t orphan = server_of(state);
+    REQUIRE(orphan > 0);
+    {
+        const EmbeddedPostgres postgres{state.path().string()};
+        CHECK(server_of(state) == orphan);
+    }
+    CHECK_FALSE(process_exists(orphan));
+}
+
+TEST_CASE("a server that was killed starts again over its stale pid file") {
+    const TemporaryDirectory state;
+    EmbeddedPostgres postgres{state.path().string()};
+    const pid_t before = server_of(state);
+    ::kill(before, SIGKILL);
+    while (process_exists(before)) ::usleep(1000);
+    postgres.ensure_running();
+    const pid_t after = server_of(state);
+    CHECK(after > 0);
+    CHECK(after != before);
+}
+
+TEST_CASE("a pid file that names a stranger is stale") {
+    const TemporaryDirectory state;
+    fs::create_directories(state.file("postgres"));
+    std::ofstream{state.file("postgres/postmaster.pid")} << ::getpid() << "\n";
+    CHECK_FALSE(running_postmaster(state.file("postgres")));
+}
+
+TEST_CASE("a data directory of another major version is refused with what to do") {
+    const TemporaryDirectory state;
+    fs::create_directories(state.file("postgres"));
+    std::ofstream{state.file("postgres/PG_VERSION")} << "9\n";
+    CHECK_THROWS_WITH(EmbeddedPostgres{state.path().string()},
+                      ContainsSubstring("PostgreSQL 9") && ContainsSubstring("postgresql-9"));
+    CHECK(fs::exists(state.file("postgres/PG_VERSION")));
+}
+
+TEST_CASE("a state directory with a long name has its socket elsewhere") {
+    const TemporaryDirectory state;
+    const std::string deep = state.file(std::string(100, 'x'));
+    const EmbeddedPostgres postgres{deep};
+    CHECK_THAT(postgres.connection_string(), !ContainsSubstring("xxxx"));
+    CHECK(running_postmaster(deep + "/postgres"));
+}
