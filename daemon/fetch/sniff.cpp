@@ -24,6 +24,14 @@ bool is_zstd(std::string_view head) {
     return skippable || head.starts_with("\x28\xB5\x2F\xFD"sv);
 }
 
+// "<?", "<!", "<rss", "{" and what may follow it in JSON.
+bool opens(std::string_view text) {
+    const char next = text.size() > 1 ? text[1] : ' ';
+    if (text.front() == '{') return std::string_view{" \t\r\n\"}"}.find(next) != text.npos;
+    const bool is_letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    return text.front() == '<' && (is_letter || next == '?' || next == '!');
+}
+
 }  // namespace
 
 std::optional<Coding> sniff_compression(std::string_view head) {
@@ -41,10 +49,11 @@ bool looks_like_document(std::string_view head) {
     if (head.starts_with("\xEF\xBB\xBF"sv)) head.remove_prefix(3);
     const std::size_t first = head.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return !head.empty();
-    const bool opens = head[first] == '<' || head[first] == '{';
-    return opens && std::ranges::all_of(head, [](char c) {
-               return (c >= ' ' && c <= '~') || c == '\t' || c == '\r' || c == '\n';
-           });
+    const auto is_text = [](char c) {
+        const auto value = static_cast<unsigned char>(c);
+        return value >= ' ' || c == '\t' || c == '\r' || c == '\n';
+    };
+    return opens(head.substr(first)) && std::ranges::all_of(head, is_text);
 }
 
 }  // namespace griot::fetch

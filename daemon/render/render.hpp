@@ -25,7 +25,7 @@ struct StatusPage {
     std::string title, public_url, language, version;
     std::vector<SourceStatus> sources;
     std::size_t items = 0;
-    Instant now{};
+    Instant now;
 };
 // Sick sources first, grouped by what is to be done. It links to the feeds and to the style sheet
 // by relative addresses, so it works below any prefix; at most kMaxRows sources have a row.

@@ -69,6 +69,13 @@ bool accepts_gzip(std::string_view accept_encoding) {
 
 std::string gzip_etag(std::string_view etag) {
     if (!etag.ends_with('"')) return {};
+    return std::string{etag.substr(0, etag.size() - 1)} + "-gzip\"";
+}
+return by_star;
+}
+
+std::string gzip_etag(std::string_view etag) {
+    if (!etag.ends_with('"')) return {};
     std::string tag{etag.substr(0, etag.size() - 1)};
     return tag + "-gzip\"";
 }

@@ -127,6 +127,7 @@ void remove_stale(const std::string& listen, const std::string& path, const sock
     }
     const Descriptor probe{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)};
     const auto* const generic = reinterpret_cast<const sockaddr*>(&address);
+    if (probe.get() < 0) refuse(listen, words_of(errno));
     if (::connect(probe.get(), generic, sizeof address) == 0 || errno != ECONNREFUSED) {
         refuse(listen,
                "another program listens there, perhaps another griot. Stop it, or choose "

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <mutex>
+#include <tuple>
 #include <utility>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
@@ -138,7 +139,7 @@ private:
             }
         } else if (!error && (roster_.size() < room_ || make_room())) {
             // Fails on unix sockets, where there is nothing to delay.
-            socket.set_option(asio::ip::tcp::no_delay{true}, error);
+            std::ignore = socket.set_option(asio::ip::tcp::no_delay{true}, error);
             open_session(*this, std::move(socket));
         }
         accept();
@@ -161,7 +162,7 @@ private:
     void close() {
         closing_ = true;
         error_code ignored;
-        acceptor_.close(ignored);
+        std::ignore = acceptor_.close(ignored);
         accept_timer_.cancel();
         drain_timer_.expires_after(limits_.drain);
         drain_timer_.async_wait([this](error_code error) {
@@ -182,7 +183,7 @@ private:
 
     std::size_t room_ = 0;
     bool running_ = false, closing_ = false;
-    std::chrono::sys_seconds date_of_{};
+    std::chrono::sys_seconds date_of_;
     std::string date_;
     Roster<Session> roster_;
 
@@ -206,7 +207,7 @@ void Server::publish(std::shared_ptr<const Snapshot> snapshot) {
     impl_->publish(std::move(snapshot));
 }
 
-void Server::run(std::stop_token stop) {
+void Server::run(const std::stop_token& stop) {
     impl_->run(stop);
 }
 

@@ -69,7 +69,7 @@ public:
     void publish(std::shared_ptr<const Snapshot> snapshot);
 
     // Serves until stop is requested, then finishes answers under way (Limits::drain). Once only.
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
 
     // Where it really listens, e.g. "127.0.0.1:8420".
     [[nodiscard]] std::string address() const;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include <boost/asio/buffer.hpp>
@@ -84,7 +85,7 @@ private:
     House& house_;
     beast::basic_stream<asio::generic::stream_protocol, Executor> stream_;
     beast::flat_buffer buffer_;
-    std::optional<http::request_parser<http::empty_body>> parser_;
+    std::unique_ptr<http::request_parser<http::empty_body>> parser_;  // while a header is read
     Request request_;
     Persistence persistence_ = Persistence::close;
     Reply reply_;
@@ -123,7 +124,7 @@ void Session::wait_for_request() {
 }
 
 void Session::read_header() {
-    parser_.emplace();
+    parser_ = std::make_unique<http::request_parser<http::empty_body>>();
     parser_->header_limit(static_cast<std::uint32_t>(house_.limits().header_bytes));
     // One deadline for the whole header: a client that drips bytes does not move it.
     stream_.expires_after(house_.limits().header);
@@ -201,8 +202,9 @@ void Session::answer() {
 void Session::ask_for_page(PageRequest request) {
     const std::uint64_t ticket = ++page_ticket_;
     const bool taken = house_.make_page(
-        std::move(request),
-        [self = shared_from_this(), ticket](PageResult result) { self->on_page(ticket, result); });
+        std::move(request), [self = shared_from_this(), ticket](const PageResult& result) {
+            self->on_page(ticket, result);
+        });
     if (!taken) {
         send(problem_reply(503));
         return;
@@ -248,7 +250,7 @@ void Session::on_sent(error_code error) {
 
 void Session::finish() {
     error_code ignored;
-    stream_.socket().shutdown(asio::socket_base::shutdown_send, ignored);
+    std::ignore = stream_.socket().shutdown(asio::socket_base::shutdown_send, ignored);
     if (house_.closing()) return;
     set_waiting(true);
     stream_.expires_after(house_.limits().linger);

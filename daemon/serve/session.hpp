@@ -27,7 +27,7 @@ using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_pro
 // What a session needs of the server. Outlives every session.
 class House {
 public:
-    using PageDone = std::function<void(PageResult)>;
+    using PageDone = std::function<void(const PageResult&)>;
 
     virtual ~House() = default;
     virtual std::variant<Reply, PageRequest> answer(const Request& request) = 0;

@@ -170,7 +170,8 @@ std::optional<Decision> by_repost(const Case& asked) {
                              in_hours(asked.apart(*item)) + " apart");
 }
 
-// D5: the title alone proves a copy when it is long and no column's; else the body must agree.
+// D5: the title alone proves a copy when it is long, no column's, and no two bodies contradict it;
+// else the body must agree.
 std::optional<Decision> by_title(const Case& asked) {
     // Measured from what readers see, lest copies of copies carry a title on for ever.
     const auto recent = [&](const KnownItem& other) {
@@ -186,7 +187,8 @@ std::optional<Decision> by_title(const Case& asked) {
     const bool telling =
         asked.features.content_words >= kTellingWords && !serial(asked.question.feed_id);
     const auto proves = [&](const KnownItem& other) {
-        return elsewhere(other) && telling && !serial(other.feed_id);
+        return elsewhere(other) && telling && !serial(other.feed_id) &&
+               !contradict(asked.features.body_simhash, other.body_simhash);
     };
     if (const KnownItem* item = earliest_with_title(asked, proves)) {
         return hidden_behind(

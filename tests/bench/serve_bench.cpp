@@ -140,7 +140,7 @@ int main() {
     serve::Server server{"127.0.0.1:0", {}, {}, {}};
     const auto published = snapshot();
     server.publish(published);
-    std::jthread thread{[&](std::stop_token stop) { server.run(std::move(stop)); }};
+    std::jthread thread{[&](const std::stop_token& stop) { server.run(stop); }};
     clockid_t clock{};
     ::pthread_getcpuclockid(thread.native_handle(), &clock);
 

@@ -35,7 +35,7 @@ public:
                            const std::string& listen = "127.0.0.1:0",
                            serve::HealthCheck ready = well())
         : server_{listen, std::move(pages), well(), std::move(ready), limits},
-          thread_{[this](std::stop_token stop) { server_.run(std::move(stop)); }} {}
+          thread_{[this](const std::stop_token& stop) { server_.run(stop); }} {}
 
     serve::Server& operator*() { return server_; }
     serve::Server* operator->() { return &server_; }

@@ -231,7 +231,7 @@ Reply ScriptedOrigin::next_reply(const SeenRequest& request) {
     most_at_once_ = std::max(most_at_once_, ++at_once_);
     arrived_.notify_all();
     const auto found = script_.find(request.target.substr(0, request.target.find('?')));
-    if (found == script_.end()) return {.status = 404, .headers = {}, .body = "not scripted\n"};
+    if (found == script_.end()) return {.status = 404, .body = "not scripted\n"};
     std::vector<Reply>& replies = found->second;
     Reply reply = replies.front();
     if (replies.size() > 1) replies.erase(replies.begin());

@@ -45,13 +45,14 @@ struct Reply {
     };
 
     int status = 200;
-    std::vector<std::pair<std::string, std::string>> headers;
-    std::string body;
+    // Members have initialisers so that replies can name the few that they set.
+    std::vector<std::pair<std::string, std::string>> headers{};
+    std::string body{};
     bool chunked = false;  // in place of Content-Length
-    std::string raw;       // if set: the bytes to send, in place of all the above
+    std::string raw{};     // if set: the bytes to send, in place of all the above
     Then then = Then::keep;
-    std::shared_ptr<Gate> before;  // nothing is sent until it opens
-    std::shared_ptr<Gate> midway;  // the second half of the bytes is not sent until it opens
+    std::shared_ptr<Gate> before{};  // nothing is sent until it opens
+    std::shared_ptr<Gate> midway{};  // the second half of the bytes is not sent until it opens
 };
 
 struct SeenRequest {
