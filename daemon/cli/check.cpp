@@ -196,7 +196,7 @@ void print_trial(const Trial& trial) {
         if (!trial.works) line += ": " + std::string{remedy(failure.outcome)};
         separator = "; ";
     }
-    std::cout << text::printable(text::one_line(line)) << std::endl;
+    std::cout << text::printable(text::one_line(line)) << '\n' << std::flush;
 }
 
 Json to_json(const Trial& trial) {

@@ -19,9 +19,8 @@ constexpr std::size_t kLongestSocketPath = 107;  // sockaddr_un::sun_path, less 
 
 template <class Number>
 bool whole(std::string_view text, Number& number) {
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    return error == std::errc{} && stop == end && !text.empty();
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && stop == text.data() + text.size() && !text.empty();
 }
 
 std::unexpected<std::string> with_password(std::string_view where) {

@@ -14,7 +14,7 @@ std::string with_hidden_parameters(std::string_view query) {
     std::string out;
     while (!query.empty()) {
         const std::size_t end = query.find('&');
-        std::string_view pair = query.substr(0, end);
+        const std::string_view pair = query.substr(0, end);
         query = end == std::string_view::npos ? std::string_view{} : query.substr(end + 1);
         const std::string_view name = pair.substr(0, pair.find('='));
         bool secret = name.find('%') != std::string_view::npos;  // could spell anything

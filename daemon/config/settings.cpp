@@ -20,6 +20,7 @@ constexpr std::int64_t kMostConcurrency = 1000;  // file descriptors; memory is 
 constexpr std::int64_t kMostPerHost = 64;
 constexpr std::int64_t kMostRedirects = 30;
 constexpr std::int64_t kMostEntries = 10'000;
+constexpr std::size_t kMostExceptions = 256;  // each connection is judged by them all
 constexpr std::uint64_t kLeastBody = 1024, kMostBody = 1U << 30U;
 constexpr Duration kLeastTimeout = std::chrono::milliseconds{1000}, kMostTimeout = hours{1};
 constexpr Duration kLeastInterval = seconds{1}, kMostInterval = hours{24 * 31};
@@ -86,7 +87,7 @@ constexpr Key<FetchSettings> kFetchKeys[] = {
     {{"fetch", "allow_private", "list of addresses", "(none)",
       "private addresses that may be fetched from, as in 127.0.0.1:8180 or 10.0.0.0/8", ""},
      [](const Value& v, FetchSettings& f) {
-         for (const Value& one : v.list()) {
+         for (const Value& one : v.list(kMostExceptions)) {
              AllowedAddress address;
              one.read(address, &allowed_address);
              if (!address.base.empty()) f.allow_private.push_back(std::move(address));

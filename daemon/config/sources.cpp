@@ -13,6 +13,8 @@ namespace griot::config {
 namespace {
 
 constexpr std::size_t kMostSources = 50'000;
+// Each is compared with all before it.
+constexpr std::size_t kMostUrls = 20, kMostTopics = 50;
 
 // A source while it is read; also what a region or `defaults:` hands down.
 struct Draft {
@@ -33,7 +35,7 @@ constexpr Key<Draft> kDraftKeys[] = {
     {{"source", "url", "URL or list", "required",
       "the feed's address; of several, the first that works", ""},
      [](const Value& v, Draft& d) {
-         for (const Value& one : v.list()) {
+         for (const Value& one : v.list(kMostUrls)) {
              std::string url;
              one.read(url, &feed_url);
              auto& urls = d.source.urls;
@@ -53,7 +55,7 @@ constexpr Key<Draft> kDraftKeys[] = {
      [](const Value& v, Draft& d) { v.read(d.source.language, &language); }},
     {{kEverywhere, "topics", "list", "", "words to select by; a source adds to its region's", ""},
      [](const Value& v, Draft& d) {
-         for (const Value& one : v.list()) {
+         for (const Value& one : v.list(kMostTopics)) {
              std::string topic;
              one.read_text(topic);
              auto& topics = d.source.topics;
@@ -109,6 +111,7 @@ private:
 };
 
 void Collector::add_region(const Value& region, const Draft& defaults) {
+    if (seen_ > kMostSources) return;  // told already
     Draft draft = defaults;
     if (const auto key = region_key(region.key())) {
         draft.source.region = *key;
@@ -123,7 +126,7 @@ void Collector::add_region(const Value& region, const Draft& defaults) {
         draft.sources->problem("a list is wanted, each source beginning with '- name:'");
         return;
     }
-    const std::vector<Value> sources = draft.sources->list();
+    const std::vector<Value> sources = draft.sources->list(kMostSources);
     draft.sources.reset();
     draft.name.clear();
     for (const Value& source : sources) add_source(source, draft);
@@ -165,7 +168,7 @@ bool Collector::judge(const Value& value, const Draft& draft) {
     for (const std::string& url : source.urls) {
         const auto [owner, free] =
             owner_of_feed_.emplace(same_feed_key(url), std::pair{source.name, source.line});
-        if (free || owner->second.second == source.line) continue;
+        if (free || owner->second.first == source.name) continue;
         problems.add(value.mark(), label + " has the same feed as " +
                                        in_quotes(owner->second.first) + " on line " +
                                        std::to_string(owner->second.second) + ": " +

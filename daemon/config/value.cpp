@@ -135,11 +135,15 @@ std::optional<std::string> Value::secret(bool plain_allowed) const {
     return std::nullopt;
 }
 
-std::vector<Value> Value::list() const {
+std::vector<Value> Value::list(std::size_t most) const {
     if (!node_.IsSequence()) return {*this};
     std::vector<Value> values;
     for (const YAML::Node& node : node_) {
         if (!spend()) break;
+        if (values.size() == most) {
+            problem("more than " + std::to_string(most) + " are too many");
+            break;
+        }
         values.emplace_back(node, key_, *context_);
     }
     return values;

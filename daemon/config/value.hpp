@@ -32,8 +32,8 @@ struct Context {
 
 class Value {
 public:
-    Value(YAML::Node node, std::string key, Context& context)
-        : node_{std::move(node)}, key_{std::move(key)}, context_{&context} {}
+    Value(const YAML::Node& node, std::string key, Context& context)
+        : node_{node}, key_{std::move(key)}, context_{&context} {}
 
     void problem(const std::string& message) const { problem_at(node_.Mark(), message); }
     void problem_at(const YAML::Mark& at, const std::string& message) const;
@@ -65,8 +65,9 @@ public:
     // Text, or {env: NAME}, or {file: PATH}. plain_allowed: whether the text itself may stand here.
     [[nodiscard]] std::optional<std::string> secret(bool plain_allowed) const;
 
-    // A list's values, or the value itself as a list of one: "topics: agence".
-    [[nodiscard]] std::vector<Value> list() const;
+    // A list's values, or the value itself as a list of one: "topics: agence". More than `most` are
+    // a problem, and cut.
+    [[nodiscard]] std::vector<Value> list(std::size_t most) const;
 
     // A map's values by key, each key once; a problem where it is no map.
     [[nodiscard]] std::vector<Value> entries() const;

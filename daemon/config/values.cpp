@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "text/language.hpp"
 #include "text/timezone.hpp"
@@ -78,9 +79,8 @@ std::string in_quotes(std::string_view text) {
 
 Reading<std::int64_t> whole_number(std::string_view text) {
     std::int64_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number);
-    if (error != std::errc{} || stop != end) {
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || stop != text.data() + text.size()) {
         return std::unexpected{in_quotes(text) + " is no whole number"};
     }
     return number;
@@ -121,12 +121,12 @@ Reading<bool> yes_or_no(std::string_view text) {
 
 Reading<std::string> language(std::string_view text) {
     constexpr std::size_t kLongestPrimary = 3;  // ISO 639; longer ones are reserved or words
-    const std::string tag = text::language_tag(text);
+    std::string tag = text::language_tag(text);
     if (tag.empty() || text::primary_language(tag).size() > kLongestPrimary) {
         return std::unexpected{in_quotes(text) +
                                " is no language code: write it as in fr, en, ar or pt"};
     }
-    return tag;
+    return Reading<std::string>{std::move(tag)};
 }
 
 Reading<std::string> time_zone(std::string_view text) {

@@ -144,7 +144,7 @@ bool ContentDecoder::decode(std::size_t level, std::string_view bytes) {
         if (step.state == Codec::State::damaged) {
             return fail(Outcome::bad_encoding,
                         "the " + std::string{name_of(layers_[level].coding)} +
-                            " data is damaged: the server or a cache before it sends nonsense");
+                            " data cannot be undone: it is damaged, or not made for the web");
         }
     } while (produced == kPiece || !bytes.empty());
     return true;

@@ -40,8 +40,13 @@ constexpr Table xml_table() {
     table.replace('&', "&amp;");
     table.replace('<', "&lt;");
     table.replace('>', "&gt;");  // only "]]>" needs it, but readers less strict than XML exist
+    table.replace('\r', "\n");   // a parser would read it so; a reference would keep it for ever
+    return table;
+}
+
+constexpr Table attribute_table() {
+    Table table = xml_table();
     table.replace('"', "&quot;");
-    table.replace('\r', "\n");  // a parser would read it so; a reference would keep it for ever
     return table;
 }
 
@@ -56,6 +61,7 @@ constexpr Table json_table() {
 }
 
 constexpr Table kXml = xml_table();
+constexpr Table kAttribute = attribute_table();
 constexpr Table kJson = json_table();
 constexpr std::string_view kReplacementCharacter = "\xEF\xBF\xBD";
 
@@ -125,6 +131,10 @@ void append_xml(std::string& out, std::string_view text) {
     append(out, text, kXml);
 }
 
+void append_attribute(std::string& out, std::string_view text) {
+    append(out, text, kAttribute);
+}
+
 void append_json(std::string& out, std::string_view text) {
     append(out, text, kJson);
 }
@@ -132,7 +142,7 @@ void append_json(std::string& out, std::string_view text) {
 std::string escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    append_xml(out, text);
+    append_attribute(out, text);
     return out;
 }
 

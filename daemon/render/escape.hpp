@@ -8,12 +8,16 @@
 
 namespace griot::render {
 
-// For text and double-quoted attributes of XML and HTML.
+// For text between tags of XML and HTML.
 void append_xml(std::string& out, std::string_view text);
+
+// For the inside of a double-quoted attribute. Apart from text, for a feed's HTML is full of
+// quotation marks that need no escaping.
+void append_attribute(std::string& out, std::string_view text);
 
 // For the inside of a JSON string.
 void append_json(std::string& out, std::string_view text);
 
-std::string escaped(std::string_view text);  // append_xml, as a value
+std::string escaped(std::string_view text);  // append_attribute, as a value: right for both
 
 }  // namespace griot::render

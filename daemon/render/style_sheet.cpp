@@ -42,7 +42,7 @@ thead th { font-weight: bold; }
 tbody th[scope=row] { font-weight: 600; min-width: 9rem; unicode-bidi: isolate; }
 th[scope=rowgroup] { background: var(--soft); padding: .5rem .6rem; }
 th[scope=rowgroup] strong { color: var(--care); }
-th[scope=rowgroup] span { display: block; }
+th[scope=rowgroup] span { display: block; max-width: calc(100vw - 4rem); }
 small { display: block; font-size: .85rem; font-weight: normal; overflow-wrap: anywhere; }
 footer { margin-top: 2rem; }
 )css";

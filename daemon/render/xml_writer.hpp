@@ -27,7 +27,7 @@ public:
     // Right after open(), in the same statement.
     XmlWriter& attribute(std::string_view name, std::string_view value) {
         out_.append(1, ' ').append(name).append("=\"");
-        append_xml(out_, value);
+        append_attribute(out_, value);
         out_.append(1, '"');
         return *this;
     }

@@ -22,7 +22,7 @@ struct PollFacts {
 
 struct Plan {
     Schedule schedule;  // new state
-    Instant next_due{};
+    Instant next_due;
     std::string reason;  // one line for people: "12 items a day; ttl 60 min"
     bool stop_polling = false;
 };

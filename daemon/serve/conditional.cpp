@@ -71,14 +71,6 @@ std::string gzip_etag(std::string_view etag) {
     if (!etag.ends_with('"')) return {};
     return std::string{etag.substr(0, etag.size() - 1)} + "-gzip\"";
 }
-return by_star;
-}
-
-std::string gzip_etag(std::string_view etag) {
-    if (!etag.ends_with('"')) return {};
-    std::string tag{etag.substr(0, etag.size() - 1)};
-    return tag + "-gzip\"";
-}
 
 std::string_view matching_etag(std::string_view if_none_match, std::string_view identity,
                                std::string_view gzip, std::string_view selected) {

@@ -5,6 +5,8 @@
 
 #include <pqxx/pqxx>
 
+#include "text/unicode.hpp"
+
 namespace griot::store {
 namespace {
 
@@ -63,7 +65,7 @@ std::string one_line(std::string_view message) {
         if (plain != ' ' || (!out.empty() && out.back() != ' ')) out += plain;
     }
     while (!out.empty() && out.back() == ' ') out.pop_back();
-    return out;
+    return text::printable(out);  // Postgres quotes values, and a publisher wrote them (R5)
 }
 
 }  // namespace

@@ -117,6 +117,19 @@ TEST_CASE("one feed under two names is told with both lines") {
     }
 }
 
+TEST_CASE("one feed under two names is found on one line, too") {
+    CHECK_THAT(problem("regions: {mali: {sources: [{name: A, url: https://a.example/f}, "
+                       "{name: B, url: https://a.example/f}]}}"),
+               ContainsSubstring("the source 'B' has the same feed as 'A' on line 1"));
+}
+
+TEST_CASE("a list without end is cut with a problem") {
+    std::string topics = "topics: [t0";
+    for (int i = 1; i < 100'000; ++i) topics += ", t" + std::to_string(i);
+    CHECK(problem(source_with(topics + "]")) ==
+          "feeds.yaml:6:17: topics: more than 50 are too many");
+}
+
 TEST_CASE("feeds that differ in their query are different feeds") {
     CHECK(problem("regions: {mali: {sources: [{name: A, url: 'https://a.example/?cat=1'}, "
                   "{name: B, url: 'https://a.example/?cat=2'}]}}") == "none");

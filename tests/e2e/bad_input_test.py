@@ -72,8 +72,8 @@ class BadInput(GriotTest):
         self.sql("alter database griot set default_transaction_read_only = on")
         self.origin.documents["/a"] = rss("Alpha", (1, "Un"), (2, "Deux"))
         self.refused("once", "--all", "-c", str(self.config), code=1, says=["read-only"])
-        subprocess.run([GRIOT, "psql", "-c", self.config, "--", "-qX", "-c",
-                        "set default_transaction_read_only = off; alter database griot reset default_transaction_read_only"],
+        subprocess.run([GRIOT, "psql", "-c", self.config, "--", "-qX", "-c", "set default_transaction_read_only = off",
+                        "-c", "alter database griot reset default_transaction_read_only"],
                        check=True, capture_output=True)
         self.griot("once", "--all", "-c", str(self.config))
         self.assertEqual(self.sql("select count(*) from news.items"), "2")

@@ -17,7 +17,7 @@ class Daemon(GriotTest):
         self.write_config([("Alpha", self.origin.url("/a")), ("Beta", self.origin.url("/b"))])
         griot = self.start()
         body = wait_for("both feeds are in", lambda: (b := self.get(griot, "/feed.atom").body) and b"Autre chose" in b and b"La pluie" in b and b)
-        self.assertEqual(body.count(b"<entry>"), 2, "the copy is hidden")
+        self.assertEqual(body.count(b"</entry>"), 2, "the copy is hidden")
 
         first = self.get(griot, "/feed.atom")
         self.assertEqual(self.get(griot, "/feed.atom", {"If-None-Match": first.headers["ETag"]}).status, 304)

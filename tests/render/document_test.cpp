@@ -96,6 +96,11 @@ TEST_CASE("broken UTF-8 becomes U+FFFD and loses no good neighbour") {
     for (const Case& one : cases) CHECK(as_xml(one.bytes) == one.expected);
 }
 
+TEST_CASE("markup is escaped in text, quotation marks too in attributes") {
+    CHECK(as_xml("a & <b> \"c\" ]]>") == "a &amp; &lt;b&gt; \"c\" ]]&gt;");
+    CHECK(render::escaped("a & <b> \"c\"") == "a &amp; &lt;b&gt; &quot;c&quot;");
+}
+
 TEST_CASE("JSON strings escape what JSON must and drop what XML could not say") {
     CHECK(as_json("a\"b\\c\nd\te\rf\x01\x7F/é") == "a\\\"b\\\\c\\nd\\te\\rf\x7F/é");
     CHECK(as_xml("a\r\nb") == "a\n\nb");

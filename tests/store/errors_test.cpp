@@ -43,17 +43,25 @@ TEST_CASE("makes a message one line") {
             "ERROR: broken DETAIL: so");
 }
 
+TEST_CASE("a value in a message cannot forge a line or send an escape") {
+    const Failure failure = statement_failure("23514", "Failing row (\x1b[2J, a\n[error] b)");
+    REQUIRE(failure.message == "Failing row ([2J, a [error] b)");
+}
+
 TEST_CASE("keeps the password out of messages") {
     REQUIRE(redacted("user=g password=secret, secret!", "secret") == "user=g password=***, ***!");
     REQUIRE(redacted("nothing to hide", "") == "nothing to hide");
 }
 
 TEST_CASE("never repeats a connection string that cannot be read") {
-    try {
-        connection_string("postgresql://griot:se cret@host/griot");
-        FAIL("accepted");
-    } catch (const DatabaseRefused& refused) {
-        REQUIRE_THAT(refused.what(), !ContainsSubstring("cret"));
+    for (const char* broken : {"postgresql://griot:secret@[host/griot", "password secret"}) {
+        CAPTURE(broken);
+        try {
+            connection_string(broken);
+            FAIL("accepted");
+        } catch (const DatabaseRefused& refused) {
+            REQUIRE_THAT(refused.what(), !ContainsSubstring("secret"));
+        }
     }
 }
 

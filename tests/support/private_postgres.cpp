@@ -129,7 +129,7 @@ void PrivatePostgres::create_cluster() const {
     std::ofstream settings{directory_.path() / "data/postgresql.conf", std::ios::app};
     settings << "listen_addresses = ''\n"
              << "unix_socket_directories = '" << directory_.path().string() << "'\n"
-             << "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
+             << "fsync = off\nfull_page_writes = off\n"
              << "shared_buffers = 64MB\nmax_wal_size = 1GB\nmax_connections = 40\n"
              << "timezone = 'Africa/Lagos'\n";  // not UTC: a client must say what it needs
 }

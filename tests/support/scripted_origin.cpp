@@ -151,7 +151,7 @@ ScriptedOrigin::~ScriptedOrigin() {
     }
 }
 
-void ScriptedOrigin::on(const std::string& path, std::vector<Reply> replies) {
+void ScriptedOrigin::in_turn(const std::string& path, std::vector<Reply> replies) {
     const std::lock_guard lock{mutex_};
     for (const Reply& reply : replies) {
         for (const auto& gate : {reply.before, reply.midway}) {
@@ -162,7 +162,7 @@ void ScriptedOrigin::on(const std::string& path, std::vector<Reply> replies) {
 }
 
 void ScriptedOrigin::on(const std::string& path, Reply reply) {
-    on(path, std::vector<Reply>{std::move(reply)});
+    in_turn(path, {std::move(reply)});
 }
 
 std::string ScriptedOrigin::url(std::string_view path, std::string_view host) const {

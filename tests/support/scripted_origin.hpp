@@ -2,7 +2,7 @@
 // asked. It never acts by time: what is held back is held until the test opens its gate.
 //
 //     ScriptedOrigin origin;
-//     origin.on("/feed", {{.body = first}, {.status = 304}});   // in turn; the last one stays
+//     origin.in_turn("/feed", {{.body = first}, {.status = 304}});
 //     … fetch origin.url("/feed") twice …
 //     REQUIRE(origin.requests("/feed").at(1).header("if-none-match") == "\"v1\"");
 //
@@ -72,9 +72,10 @@ public:
     ScriptedOrigin(const ScriptedOrigin&) = delete;
     ScriptedOrigin& operator=(const ScriptedOrigin&) = delete;
 
-    // Replies to a path (without query), in turn; the last one again and again. Others get 404.
-    void on(const std::string& path, std::vector<Reply> replies);
+    // What a path (without query) is answered, from now on. Others get 404.
     void on(const std::string& path, Reply reply);
+    // One after the other; the last one again and again.
+    void in_turn(const std::string& path, std::vector<Reply> replies);
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     // "http://<host>:<port><path>"; host: the address when empty.

@@ -1,0 +1,160 @@
+// The fetcher and the parser against every behaviour of the collected hostile origin, as far as one
+// poll can tell: how it must end, what must never be connected to. Prints the table.
+#include <algorithm>
+#include <iomanip>
+#include <iostream>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include "fetch/child.hpp"
+#include "fetch/running_fetcher.hpp"
+#include "parse/parse.hpp"
+#include "support/catch.hpp"
+#include "support/shared_folder.hpp"
+
+using namespace griot;
+using namespace griot::test;
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+namespace {
+
+struct Behaviour {
+    std::string path{}, want{};
+    int items = -1;          // that it must yield; −1: any
+    int max_requests = 100;  // of one poll
+};
+
+std::vector<Behaviour> behaviours(const std::string& script) {
+    Child list{{"python3", script, "--list-json"}};
+    std::vector<Behaviour> all;
+    for (const json& row : json::parse(list.read_all())) {
+        if (row.contains("needs")) continue;  // leads off this host
+        all.push_back({.path = row["path"],
+                       .want = row["want"],
+                       .items = row["want"] == "items" ? row.value("items", -1) : -1,
+                       .max_requests = row.value("max_requests", 100)});
+    }
+    all.push_back({.path = "tls:good/truncate", .want = "error"});   // no close_notify, no length
+    all.push_back({.path = "tls:good/downgrade", .want = "items"});  // https → http is followed
+    return all;
+}
+
+// Short, so that what never ends ends soon; /delay-5s must still come.
+FetchLimits short_limits() {
+    FetchLimits limits;
+    limits.connect_timeout = 4s;
+    limits.first_byte_timeout = 8s;
+    limits.total_timeout = 15s;
+    limits.low_speed_time = 4s;
+    return limits;
+}
+
+std::string url_of(const Behaviour& behaviour, const json& ports) {
+    if (!behaviour.path.starts_with("tls:")) {
+        return "http://127.0.0.1:" + ports["http"].dump() + behaviour.path;
+    }
+    const std::size_t slash = std::min(behaviour.path.find('/'), behaviour.path.size());
+    const std::string port = "tls-" + behaviour.path.substr(4, slash - 4);
+    return "https://127.0.0.1:" + ports[port].dump() + behaviour.path.substr(slash);
+}
+
+struct Judged {
+    Outcome outcome{};
+    std::size_t items = 0;
+    std::string detail{};
+    bool is_small = true;  // no entity was expanded
+};
+
+Judged judge(const FetchResult& result) {
+    if (result.outcome != Outcome::fetched)
+        return {.outcome = result.outcome, .detail = result.detail};
+    const auto parsed = parse::parse_feed(
+        {.bytes = result.body, .content_type = result.content_type, .url = result.final_url});
+    if (!parsed) return {.outcome = parsed.error().outcome, .detail = parsed.error().detail};
+    const auto is_small = [](const Entry& entry) { return entry.title.value.size() < 1U << 18U; };
+    return {.outcome = Outcome::fetched,
+            .items = parsed->entries.size(),
+            .detail = result.content_encoding_note,
+            .is_small = std::ranges::all_of(parsed->entries, is_small)};
+}
+
+bool holds(const Behaviour& behaviour, const Judged& judged) {
+    if (judged.outcome == Outcome::internal) return false;
+    const bool good = judged.outcome == Outcome::fetched;
+    // "Error or unexpanded": the parser expands no entity, and keeps the entries.
+    if (behaviour.path == "/xml-lol" || behaviour.path == "/xml-quadratic") return judged.is_small;
+    if (behaviour.want == "error") return !succeeded(judged.outcome);
+    if (behaviour.want == "not-modified") return judged.outcome == Outcome::not_modified;
+    if (behaviour.want != "items") return true;
+    return good &&
+           (behaviour.items < 0 || static_cast<std::size_t>(behaviour.items) == judged.items);
+}
+
+bool is_one_clean_line(const std::string& text) {
+    return std::ranges::none_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == '\x7f'; });
+}
+
+json ask(RunningFetcher& fetcher, const json& ports, const std::string& path) {
+    return json::parse(fetcher.fetch("http://127.0.0.1:" + ports["http"].dump() + path).body);
+}
+
+FetchSettings settings_for(const json& ports) {
+    FetchSettings settings = loopback_settings();
+    settings.allow_private.clear();
+    for (const auto& [name, port] : ports.items()) {
+        if (name != "http" && !name.starts_with("tls-")) continue;  // never the canary
+        settings.allow_private.push_back({.base = "127.0.0.1", .prefix_bits = 32, .port = port});
+    }
+    settings.ca_file = ports["ca"];
+    return settings;
+}
+
+}  // namespace
+
+TEST_CASE("holds its ground against every behaviour of the hostile origin") {
+    const auto folder = shared_folder("hostile");
+    if (!folder) return;
+    const std::string script = *folder / "origin.py";
+    Child origin{{"python3", script, "--tls"}};
+    const json ports = json::parse(origin.read_line());
+    RunningFetcher fetcher{settings_for(ports)};
+
+    const std::vector<Behaviour> all = behaviours(script);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        FetchRequest request = request_to(url_of(all[i], ports));
+        request.id = i;
+        request.limits = short_limits();
+        if (all[i].want == "not-modified") request.validators.etag = "\"v1\"";
+        fetcher.submit(std::move(request));
+    }
+    std::map<std::uint64_t, Judged> judged;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const FetchResult result = fetcher.next();
+        judged[result.id] = judge(result);
+    }
+
+    const json stats = ask(fetcher, ports, "/__stats");
+    std::size_t held = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Behaviour& behaviour = all[i];
+        const Judged& got = judged[i];
+        CAPTURE(behaviour.path, behaviour.want, outcome_name(got.outcome), got.items, got.detail);
+        const int requests = stats["requests"].value(behaviour.path, 0);
+        const bool good = holds(behaviour, got) && is_one_clean_line(got.detail) &&
+                          requests <= behaviour.max_requests;
+        CHECK(good);
+        held += good ? 1 : 0;
+        std::cout << (good ? "  " : "! ") << std::left << std::setw(26) << behaviour.path
+                  << std::setw(16) << behaviour.want << std::setw(16) << outcome_name(got.outcome)
+                  << std::setw(4) << got.items << got.detail << '\n';
+    }
+    std::cout << held << " of " << all.size() << " behaviours hold\n";
+    CHECK(stats["canary"].empty());
+    for (const auto* name : {"expired", "notyet", "wronghost", "self"}) {
+        CAPTURE(name);
+        CHECK_FALSE(stats["tls"].contains(std::string{name} + "-request"));
+    }
+}
