@@ -30,42 +30,10 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// What to do about a failure, where its own words do not say. In the order of enum Outcome's names.
-struct Remedy {
-    Outcome outcome;
-    std::string_view words;
-};
-constexpr Remedy kRemedies[] = {
-    {Outcome::dns, "is the host's name right, and is there a network?"},
-    {Outcome::connect, "the host does not answer: try again later, or look for a new address"},
-    {Outcome::tls, "the site's certificate is bad: tell the publisher"},
-    {Outcome::timeout, "the host is slow: try again, or raise fetch.total_timeout"},
-    {Outcome::http_4xx, "the address may have moved: look for the feed on the site"},
-    {Outcome::http_5xx, "the site has a fault of its own: try again later"},
-    {Outcome::rate_limited, "the site asks for fewer requests: try again later"},
-    {Outcome::gone, "the publisher has withdrawn this feed: remove it"},
-    {Outcome::too_large, "raise fetch.max_body if this feed is wanted"},
-    {Outcome::truncated, "the answer broke off: try again"},
-    {Outcome::bad_encoding, "the site's compression is broken: tell the publisher"},
-    {Outcome::not_a_feed, "look for the feed's address on the site"},
-    {Outcome::blocked, "the site turns programs away: ask the publisher, or set user_agent"},
-    {Outcome::redirect, "use the address that the site redirects to"},
-    {Outcome::private_address, "if it is yours, list it under fetch.allow_private"},
-    {Outcome::bad_url, "correct the address"},
-    {Outcome::internal, "this is Griot's fault: please report it"},
-};
-
-std::string_view remedy(Outcome outcome) {
-    const auto* const row =
-        std::find_if(std::begin(kRemedies), std::end(kRemedies),
-                     [outcome](const Remedy& known) { return known.outcome == outcome; });
-    return row == std::end(kRemedies) ? std::string_view{} : row->words;
-}
-
 struct Failure {
     std::string url;
     Outcome outcome = Outcome::internal;
-    std::string detail;
+    std::string detail;  // what went wrong and what to do, in the words of fetch/ or parse/
 };
 
 // How one source fared: by the first of its addresses that works, or every failure.
@@ -181,22 +149,21 @@ private:
 };
 
 void print_trial(const Trial& trial) {
-    std::string line = trial.works ? "ok      " : "FAILED  ";
-    line += trial.source->name + ": ";
+    std::string line = trial.source->name + ": ";
     if (trial.works) {
         line += std::to_string(trial.entries) + (trial.entries == 1 ? " entry" : " entries");
         if (!trial.repairs.empty()) line += ", mended: " + trial.repairs.front();
-        if (trial.url_index > 0) line += ", by its address " + trial.source->urls[trial.url_index];
+        if (trial.url_index > 0) line += ", by " + trial.source->urls[trial.url_index];
     }
     const char* separator = trial.works ? "; " : "";
     for (const Failure& failure : trial.failures) {
         line += separator + text::redacted(failure.url) + " " +
-                std::string{outcome_name(failure.outcome)};
-        if (!failure.detail.empty()) line += " (" + failure.detail + ")";
-        if (!trial.works) line += ": " + std::string{remedy(failure.outcome)};
+                std::string{outcome_name(failure.outcome)} + ": " + failure.detail;
         separator = "; ";
     }
-    std::cout << text::printable(text::one_line(line)) << '\n' << std::flush;
+    std::cout << (trial.works ? "ok      " : "FAILED  ") << text::printable(text::one_line(line))
+              << '\n'
+              << std::flush;  // a slow host must not hold back the news of the others
 }
 
 Json to_json(const Trial& trial) {
@@ -204,8 +171,7 @@ Json to_json(const Trial& trial) {
     for (const Failure& failure : trial.failures) {
         failures.push_back({{"url", text::redacted(failure.url)},
                             {"outcome", outcome_name(failure.outcome)},
-                            {"detail", text::clean(failure.detail)},
-                            {"remedy", remedy(failure.outcome)}});
+                            {"detail", text::clean(failure.detail)}});
     }
     return {{"name", trial.source->name},
             {"ok", trial.works},
@@ -227,8 +193,8 @@ Summary summarize(const Config& config) {
     Summary summary;
     for (const Source& source : config.sources) {
         ++summary.regions[source.region_name];
-        ++summary.countries[source.country.empty() ? "-" : source.country];
-        ++summary.languages[source.language.empty() ? "-" : source.language];
+        ++summary.countries[source.country.empty() ? "none" : source.country];
+        ++summary.languages[source.language.empty() ? "none" : source.language];
         if (source.paused) ++summary.paused;
     }
     return summary;

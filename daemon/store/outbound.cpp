@@ -26,14 +26,15 @@ select i.outbound_id, i.url, i.title, i.summary, i.content, i.authors, i.categor
        i.wire, coalesce(i.language, s.language) as language, s.country, i.image,
        s.name as source_name, f.site_url, s.urls[f.url_index + 1] as source_feed,
        array(select distinct o.name
-               from griot.sighting g
+               from (select i.item_id
+                      union all
+                     select d.item_id
+                       from griot.item d
+                      where d.story_id = i.story_id
+                        and d.duplicate_of = i.item_id) as copy
+               join griot.sighting g on g.item_id = copy.item_id
                join griot.source o on o.source_id = g.feed_id
-              where (g.item_id = i.item_id
-                     or g.item_id in (select d.item_id
-                                        from griot.item d
-                                       where d.story_id = i.story_id
-                                         and d.duplicate_of = i.item_id))
-                and g.feed_id <> i.feed_id
+              where g.feed_id <> i.feed_id
               order by o.name) as also_in,
        griot.to_millis(i.published) as published,
        griot.to_millis(case when i.revisions > 0 then greatest(i.updated_at, i.published)

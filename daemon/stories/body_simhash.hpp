@@ -26,8 +26,9 @@ inline bool near_copies(std::int64_t a, std::int64_t b) {
     return a != 0 && b != 0 && differing_bits(a, b) <= kNearBits;
 }
 
-// Copies with a credit, a caption or a footer changed stay within this; texts of their own under one
-// title start at about twice as many (on a farm of 16,960 items: copies 0–11 bits, reports 13–31).
+// Copies with a credit, a caption or a footer changed stay within this; texts of their own under
+// one title start at about twice as many (on a farm of 16,960 items: copies 0–11 bits, reports
+// 13–31).
 inline constexpr int kContradictingBits = 12;
 
 // Whether both bodies are long enough to say so, and tell different things.

@@ -4,6 +4,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -14,8 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "support/shared_folder.hpp"
 
 namespace griot::test {
 namespace {
@@ -39,6 +38,11 @@ std::string find_programs() {
             "these tests need Postgres 15 or newer under /usr/lib/postgresql: install postgresql"};
     }
     return "/usr/lib/postgresql/" + std::to_string(newest) + "/bin";
+}
+
+std::string whole(const std::string& file) {
+    std::ifstream in{file};
+    return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 // Postgres refuses to run as root; null: one is not.
@@ -88,7 +92,7 @@ void run(const std::vector<std::string>& command, const std::string& log) {
     const pid_t child = spawn(command, log);
     int status = 0;
     if (::waitpid(child, &status, 0) != child || status != 0) {
-        throw std::runtime_error{command.front() + " failed:\n" + read_file(log)};
+        throw std::runtime_error{command.front() + " failed:\n" + whole(log)};
     }
 }
 
@@ -144,8 +148,7 @@ void PrivatePostgres::start() {
         const bool ended = ::waitpid(server_, &status, WNOHANG) == server_;
         if (ended || std::chrono::steady_clock::now() > deadline) {
             if (ended) server_ = -1;
-            throw std::runtime_error{"Postgres does not start:\n" +
-                                     read_file(directory_.file("log"))};
+            throw std::runtime_error{"Postgres does not start:\n" + whole(directory_.file("log"))};
         }
         std::this_thread::sleep_for(std::chrono::milliseconds{2});  // between two looks
     }
