@@ -14,10 +14,7 @@ constexpr Statement kFindKeys{"find_keys", R"(
 select asked.place,
        sighting.item_id as by_guid,
        key.item_id as by_url,
-       exists (select
-                 from griot.sighting here
-                where here.item_id = key.item_id
-                  and here.feed_id = asked.feed_id) as sighted_here
+       here.sighted is not null as sighted_here
   from unnest($1::bigint[], $2::uuid[], $3::uuid[])
        with ordinality as asked (feed_id, guid_key, url_key, place)
   left join griot.sighting sighting
@@ -25,6 +22,12 @@ select asked.place,
    and sighting.guid_key = asked.guid_key
   left join griot.item_key key
     on key.url_key = asked.url_key
+  left join lateral (select true as sighted
+                       from griot.sighting s
+                      where s.item_id = key.item_id
+                        and s.feed_id = asked.feed_id
+                      limit 1) as here
+    on true
  where sighting.item_id is not null
     or key.item_id is not null)"};
 
