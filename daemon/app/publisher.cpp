@@ -52,6 +52,8 @@ std::vector<std::string> Publisher::publish(const Config& config,
         }
         snapshot->documents.emplace(path, std::move(document));
     }
+    snapshot->documents.emplace(render::kStyleSheetPath,
+                                std::make_shared<const Document>(render::style_sheet()));
     if (announce_) announce_(std::move(snapshot));
     return problems;
 }

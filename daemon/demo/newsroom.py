@@ -29,8 +29,8 @@ def slug(title):
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:50] or hashlib.sha1(title.encode()).hexdigest()[:10]
 
 
-def retitled(title, how):
-    return {"suffix": f"{title} – {AGENCY}", "kicker": f"[Dépêche] {title}",
+def retitled(title, how, outlet):
+    return {"suffix": f"{title} | {outlet}", "kicker": f"[Dépêche] {title}",
             "plain": title.replace("’", "'").replace("« ", '"').replace(" »", '"')}.get(how, title)
 
 
@@ -53,7 +53,7 @@ class Newsroom:
         own = self.add(number, story["by"], story["title"], story["text"], story)
         credited = story["text"] + [f"({AGENCY})"]
         for nth, (key, how) in enumerate(story["copies"].items(), 1):
-            copy = self.add(number, key, retitled(story["title"], how), credited, story, delay=nth * 240)
+            copy = self.add(number, key, retitled(story["title"], how, self.outlets[key]["name"]), credited, story, delay=nth * 240)
             if how == "link":
                 copy["link"] = own["link"] + TRACKING + key
         for nth, (key, title, text) in enumerate(story["reports"], 3):

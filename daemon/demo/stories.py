@@ -4,7 +4,7 @@ Every name, place of business and event is made up. Times are minutes before the
 (positive, "live"). A story's text belongs to the outlet in `by`; `copies` says who else carries it and how:
   same     the agency's text and title under the outlet's own address
   link     the agency's own address with tracking parameters
-  suffix   title with the agency's name behind it          kicker  title with « [Dépêche] » before it
+  suffix   title with the outlet's name behind it          kicker  title with « [Dépêche] » before it
   plain    straight quotes and apostrophes
 `reports` are other outlets' own words on the same event; `edits` change title or text some seconds after the start.
 """

@@ -1,6 +1,14 @@
-// Fetches many URLs at once on one thread (libcurl multi). Thread rule: run() on its own thread;
-// submit(), room() and stop() from any thread; the sink is called on run()'s thread and may block
-// (back-pressure).
+// Fetches many URLs at once on one thread (libcurl multi).
+//
+// Budgets: at most FetchSettings::concurrency requests at once, per_host of them to one host, and
+// host_gap between their starts; a redirect belongs to its request and waits for no budget. The
+// requests of one host start in the order of submission, hosts in that of their oldest request, so
+// that one which hangs costs only its own slots. There is no tick: the thread sleeps until a
+// socket, a deadline or the next start.
+//
+// Thread rule: run() on its own thread; submit(), room(), in_flight() and settings() from any
+// thread. The sink is called on run()'s thread and may block: then nothing is started or read until
+// it returns (back-pressure), and no request's limits run meanwhile, but that for connecting.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +30,9 @@ public:
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;
 
-    // Queues a request; it starts as soon as concurrency, per-host limit and host gap allow.
+    // Queues a request, also beyond room(). Every request that is not cut off by stop comes to the
+    // sink once, whatever is wrong with it. The validators of a not_modified result are those of
+    // the request, refreshed by what the 304 said.
     void submit(FetchRequest request);
 
     // How many more requests fit before the queue is full: what a caller may claim without

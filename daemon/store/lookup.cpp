@@ -31,8 +31,9 @@ select asked.place,
  where sighting.item_id is not null
     or key.item_id is not null)"};
 
+// With a duplicate comes its original: that is what readers see, and what ages are measured from.
 constexpr Statement kFindItems{"find_items", R"(
-with wanted as (
+with met as (
     select unnest($1::bigint[]) as item_id
      union
     select i.item_id
@@ -40,7 +41,15 @@ with wanted as (
       join griot.item i
         on i.title_key = asked.title_key
        and i.published between griot.from_millis(asked.earliest)
-                           and griot.from_millis(asked.latest))
+                           and griot.from_millis(asked.latest)),
+wanted as (
+    select item_id
+      from met
+     union
+    select i.duplicate_of
+      from met
+      join griot.item i using (item_id)
+     where i.duplicate_of is not null)
 select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
        i.content_words, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, i.duplicate_of

@@ -9,12 +9,17 @@ constexpr Statement kDrawIds{"draw_ids", R"(
 select nextval('griot.item_id')
   from generate_series(1, $1::bigint))"};
 
-// What a decision names: a stored item, or −(1 + index) of a candidate in this batch. That one may
-// name another in turn.
+// The item that a decision is about: item_id when it is stored, else duplicate_of, which names a
+// candidate of this batch as −(1 + index).
+std::int64_t name_in(const Decision& decision) {
+    return decision.item_id != 0 ? decision.item_id : decision.duplicate_of;
+}
+
+// Follows names within the batch, where one candidate may name another that names a third.
 std::int64_t resolve(const Batch& batch, std::int64_t name) {
     for (std::size_t step = 0; name < 0 && step <= batch.decisions.size(); ++step) {
         const auto index = static_cast<std::size_t>(-(name + 1));
-        name = batch.item_ids[index] != 0 ? batch.item_ids[index] : batch.decisions[index].item_id;
+        name = batch.item_ids[index] != 0 ? batch.item_ids[index] : name_in(batch.decisions[index]);
     }
     return name;
 }
@@ -62,7 +67,7 @@ void place(Transaction& transaction, Batch& batch) {
     give_new_ids(transaction, batch);
     for (std::size_t i = 0; i < batch.decisions.size(); ++i) {
         if (batch.item_ids[i] == 0) {
-            batch.item_ids[i] = resolve(batch, batch.decisions[i].item_id);
+            batch.item_ids[i] = resolve(batch, name_in(batch.decisions[i]));
         }
     }
     find_originals(batch);

@@ -53,7 +53,8 @@ public:
     void migrate();
 
     // Makes the feeds of the database those of the configuration: adds, updates, retires (keeps
-    // their items). New feeds become due spread over `spread_over` (S4).
+    // their items). New feeds, and those that nobody polled for longer than `spread_over`, become
+    // due one after another within it, at most a tenth of a second apart (S4).
     void sync_sources(const Config& config, Duration spread_over);
 
     // Leases up to `limit` feeds that are due now (with not_polled_since: also those not yet due
@@ -61,17 +62,21 @@ public:
     // lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced configuration.
     Claims claim(std::size_t limit, Duration lease_time, std::optional<Instant> not_polled_since);
 
-    // Extends the leases of this owner (heartbeat), and gives them all back.
+    // Extends the leases of this owner (heartbeat; also forgets some polls older than 30 days), and
+    // gives them all back.
     void renew_leases(Duration lease_time);
     void release_leases();
 
     // One transaction: look up, decide, write items, sightings, revisions, validators, schedule,
-    // poll log.
+    // poll log. An item that Postgres refuses is logged and left out. Polls whose lease is lost
+    // change nothing, so a batch may be committed again after DatabaseDown.
     CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide);
 
     // The newest entries for the merged feed, duplicates hidden, newest first, stable order.
+    // updated: of the last edit seen, else published. also_in by name.
     std::vector<OutboundEntry> outbound(const OutboundSettings& settings);
 
+    // The sources of the synced configuration, by name.
     std::vector<SourceStatus> status();
 
     // True when a trivial query works.

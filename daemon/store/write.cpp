@@ -173,7 +173,8 @@ void forget_reused_guids(Transaction& transaction, const Batch& batch) {
 // Whether the feed shows the item under a guid, or at all, for the first time.
 bool is_new_sighting(const Question& question, const Decision& decision) {
     if (decision.verdict != Verdict::known && decision.verdict != Verdict::revision) return true;
-    if (decision.item_id < 0 || question.item_by_guid != 0) return false;
+    const bool of_this_batch = decision.item_id == 0;
+    if (of_this_batch || question.item_by_guid != 0) return false;
     return !identity_guid(question).empty() || !question.sighted_here;
 }
 
@@ -209,11 +210,11 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
     send(transaction, kRevise, rows);
 }
 
-// A plain new item and a sighting by URL explain themselves.
+// A plain new item explains itself, and a sighting's row says by which rule it is one.
 bool needs_reason(const Decision& decision) {
     switch (decision.verdict) {
-        case Verdict::known: return false;
-        case Verdict::sighting:
+        case Verdict::known:
+        case Verdict::sighting: return false;
         case Verdict::new_item: return !decision.evidence.empty();
         case Verdict::revision:
         case Verdict::alias:

@@ -1,6 +1,7 @@
 // What becomes of an item that is met again: D1–D6 as far as the store keeps them.
 #include "database.hpp"
 #include "reports.hpp"
+#include "stories/decide.hpp"
 #include "support/catch.hpp"
 
 using namespace griot;
@@ -97,6 +98,28 @@ TEST_CASE("one article in two feeds of one batch is one item too") {
                                 "from news.sightings") == "1 2");
 }
 
+TEST_CASE(
+    "with the real rules, an agency's article in three feeds is kept once and then left alone") {
+    Newsroom room;
+    room.config = config_with(3);
+    const std::string rows =
+        "select (select count(*) from news.items) || ' items, ' || (select count(*) from "
+        "news.sightings) || ' sightings, ' || (select count(*) from news.decisions) || ' reasons'";
+    for (int minute = 0; minute < 60; minute += 30) {
+        std::vector<PollReport> polls;
+        for (const DueFeed& feed : claim_all(room.store, room.config)) {
+            polls.push_back(fetched(feed,
+                                    {article("Titre", "guid of " + feed.source),
+                                     article("Titre 2", "", "https://a.test/2")},
+                                    minute));
+        }
+        const auto summary = room.store.commit(polls, stories::decide);
+        CHECK(summary.new_items == (minute == 0 ? 2 : 0));
+        CHECK(summary.sightings == (minute == 0 ? 4 : 0));
+        CHECK(room.database.value(rows) == "2 items, 6 sightings, 0 reasons");
+    }
+}
+
 TEST_CASE("an item without a guid has one sighting, however often it is looked up") {
     Newsroom room;
     for (int minute = 0; minute < 90; minute += 30) {
@@ -186,6 +209,22 @@ TEST_CASE("offers items under the same title that are at most three days apart")
     REQUIRE(offered[0].first_seen == at_minute(5));
     REQUIRE(offered[0].content_words == 6);
     REQUIRE(offered[1].published == at_minute(0) - std::chrono::hours{72});
+}
+
+TEST_CASE("offers with a duplicate the original that readers see") {
+    Newsroom room;
+    room.poll(1, {article("Original")}, 5);
+    room.poll(2, {article("Copie", "h", "https://b.test/1")}, 10, [](const auto&, const auto&) {
+        return std::vector<Decision>{
+            {.verdict = Verdict::duplicate, .duplicate_of = 1, .rule = "x", .evidence = {}}};
+    });
+    std::vector<std::int64_t> offered;
+    room.poll(2, {article("Copie", "h2", "https://b.test/2")}, 15,
+              [&](const auto& questions, const auto& known) {
+                  for (const KnownItem& item : known) offered.push_back(item.item_id);
+                  return by_keys(questions, known);
+              });
+    REQUIRE(offered == std::vector<std::int64_t>{1, 2});
 }
 
 TEST_CASE("a deleted item that its feed still lists does not return") {

@@ -100,7 +100,7 @@ std::vector<Decision> by_keys(const std::vector<Question>& questions,
         } else if (const auto [first, added] = first_with_url.try_emplace(item.url_key, i);
                    !item.url_key.empty() && !added) {
             decision.verdict = Verdict::sighting;
-            decision.item_id = -1 - static_cast<std::int64_t>(first->second);
+            decision.duplicate_of = -1 - static_cast<std::int64_t>(first->second);
         } else {
             decision.verdict = Verdict::new_item;
             decision.rule = "new";
