@@ -13,11 +13,12 @@
 namespace griot {
 
 enum class Verdict {
-    known,      // nothing new: no write but the sighting's own
-    revision,   // a known item with changed words (D4)
-    alias,      // a known item under a new guid (D3)
-    sighting,   // another feed's item, seen here too, by URL (D5)
-    duplicate,  // an item of its own, hidden behind another
+    known,          // nothing new: no write but the sighting's own
+    revision,       // a known item with changed words (D4)
+    copy_revision,  // a feed changed its words for an item that another reported first
+    alias,          // a known item under a new guid (D3)
+    sighting,       // another feed's item, seen here too, by URL (D5)
+    duplicate,      // an item of its own, hidden behind another
     new_item,
 };
 
@@ -25,6 +26,7 @@ constexpr std::string_view verdict_name(Verdict verdict) {
     switch (verdict) {
         case Verdict::known: return "known";
         case Verdict::revision: return "revision";
+        case Verdict::copy_revision: return "copy-revision";
         case Verdict::alias: return "alias";
         case Verdict::sighting: return "sighting";
         case Verdict::duplicate: return "duplicate";
@@ -41,6 +43,7 @@ struct Question {
     std::int64_t item_by_guid = 0;  // item that this feed has under this guid; 0: none
     std::int64_t item_by_url = 0;   // item of any feed with this url_key; 0: none
     bool sighted_here = false;      // this feed already has a sighting of item_by_url
+    bool said_here = false;         // and one of either item, in the candidate's very words
     bool guid_reused = false;       // the guid stands on several entries of this document (D1)
 };
 
@@ -56,10 +59,11 @@ struct KnownItem {
 };
 
 // Which item, and what to write:
-//   known, revision, alias, sighting   of the item `item_id`. When that item is itself new in this
-//       batch, item_id is 0 and duplicate_of is −(1 + index) of the question that makes it.
-//       Each records that this feed has the item under the candidate's guid and URL, unless the
-//       feed holds that guid for an item already. Only revision changes the item's words.
+//   known, revision, copy_revision, alias, sighting   of the item `item_id`. When that item is
+//       itself new in this batch, item_id is 0 and duplicate_of is −(1 + index) of the question
+//       that makes it. Each records that this feed has the item under the candidate's guid and URL,
+//       unless the feed holds that guid for an item already. Only revision changes the item's
+//       words; it and copy_revision keep the words that the feed gave before.
 //   duplicate, new_item                make an item. duplicate_of: the item it hides behind, never
 //       itself a duplicate: a stored id, or −(1 + index) of an earlier question of this batch.
 //       Its guid or URL may stand for an older item already (a guid used again, a page that

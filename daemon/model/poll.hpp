@@ -40,10 +40,14 @@ struct CommitSummary {
     std::size_t lost_leases = 0;  // fenced off: another daemon has the feed now
     std::size_t new_items = 0;
     std::size_t revised = 0;
-    std::size_t duplicates = 0;  // new items that repeat another
-    std::size_t sightings = 0;   // known items seen in a further feed
-    std::size_t aliases = 0;     // changed guids of known items (D3)
-    [[nodiscard]] bool outbound_changed() const { return new_items + revised > 0; }
+    std::size_t copies_revised = 0;  // a feed edited its copy of another's item
+    std::size_t duplicates = 0;      // new items that repeat another
+    std::size_t sightings = 0;       // known items seen in a further feed
+    std::size_t aliases = 0;         // changed guids of known items (D3)
+    // Entries, or who else has them (O5): then what goes out is rendered anew.
+    [[nodiscard]] bool outbound_changed() const {
+        return new_items + revised + duplicates + sightings > 0;
+    }
 };
 
 }  // namespace griot

@@ -86,13 +86,13 @@ std::optional<std::string> list_literal(const std::vector<std::string>& values) 
     if (values.empty()) return std::nullopt;
     ArrayLiteral list;
     for (const std::string& value : values) list.add(value);
-    return list.str();
+    return std::move(list).str();
 }
 
 std::string list_literal(const std::vector<std::int64_t>& values) {
     ArrayLiteral list;
     for (const std::int64_t value : values) list.add(value);
-    return list.str();
+    return std::move(list).str();
 }
 
 std::optional<std::string> table_literal(const std::vector<std::array<std::string_view, 3>>& rows) {
@@ -102,15 +102,15 @@ std::optional<std::string> table_literal(const std::vector<std::array<std::strin
         ArrayLiteral cells;
         for (const std::string_view cell : row) cells.add(cell);
         if (out.size() > 1) out += ',';
-        out += cells.str();
+        out += std::move(cells).str();
     }
     return out + '}';
 }
 
-Parameters Rows::parameters() const {
+Parameters Rows::parameters() && {
     Parameters out;
     out.reserve(columns_.size());
-    for (const ArrayLiteral& column : columns_) out.emplace_back(column.str());
+    for (ArrayLiteral& column : columns_) out.emplace_back(std::move(column).str());
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "model/key.hpp"
@@ -48,14 +49,18 @@ public:
     void add(ZeroIsNull number);
     void add(const std::optional<std::string>& text);
 
-    [[nodiscard]] std::string str() const { return '{' + text_ + '}'; }
+    // The literal; nothing may be added after it. Moved, never copied: it may hold megabytes.
+    [[nodiscard]] std::string str() && {
+        text_ += '}';
+        return std::move(text_);
+    }
 
 private:
     void separate() {
-        if (!text_.empty()) text_ += ',';
+        if (text_.size() > 1) text_ += ',';
     }
     void quote(std::string_view text);
-    std::string text_;
+    std::string text_ = "{";
 };
 
 // The literal of a list, itself an element: `(unnest(…)).column::text[]` opens it again.
@@ -78,7 +83,7 @@ public:
     }
     [[nodiscard]] bool empty() const { return size_ == 0; }
     [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] Parameters parameters() const;
+    [[nodiscard]] Parameters parameters() &&;
 
 private:
     std::vector<ArrayLiteral> columns_;

@@ -38,9 +38,10 @@ void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
 }
 
 void notify(Transaction& transaction, const CommitSummary& summary) {
-    if (summary.new_items + summary.revised + summary.duplicates == 0) return;
+    const std::size_t revised = summary.revised + summary.copies_revised;
+    if (summary.new_items + revised + summary.duplicates == 0) return;
     transaction.run(kNotify, {R"({"new":)" + std::to_string(summary.new_items) + R"(,"revised":)" +
-                              std::to_string(summary.revised) + R"(,"duplicates":)" +
+                              std::to_string(revised) + R"(,"duplicates":)" +
                               std::to_string(summary.duplicates) + '}'});
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 namespace griot::store {
 namespace {
@@ -9,24 +10,26 @@ namespace {
 // Two items under one title are worth comparing when they are this close (dedup.md §5.2).
 constexpr Duration kTitleWindow = std::chrono::hours{72};
 
-// Only rows that found something come back: for a batch of new items, none.
+// Only rows that found something come back: for a batch of new items, none. Words from before they
+// were kept count as said.
 constexpr Statement kFindKeys{"find_keys", R"(
 select asked.place,
        sighting.item_id as by_guid,
        key.item_id as by_url,
-       here.sighted is not null as sighted_here
-  from unnest($1::bigint[], $2::uuid[], $3::uuid[])
-       with ordinality as asked (feed_id, guid_key, url_key, place)
+       coalesce(here.sighted, false) as sighted_here,
+       coalesce(here.said, false) as said_here
+  from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::uuid[])
+       with ordinality as asked (feed_id, guid_key, url_key, content_hash, place)
   left join griot.sighting sighting
     on sighting.feed_id = asked.feed_id
    and sighting.guid_key = asked.guid_key
   left join griot.item_key key
     on key.url_key = asked.url_key
-  left join lateral (select true as sighted
+  left join lateral (select bool_or(s.item_id = key.item_id) as sighted,
+                            bool_or(coalesce(s.content_hash = asked.content_hash, true)) as said
                        from griot.sighting s
-                      where s.item_id = key.item_id
-                        and s.feed_id = asked.feed_id
-                      limit 1) as here
+                      where s.item_id in (sighting.item_id, key.item_id)
+                        and s.feed_id = asked.feed_id) as here
     on true
  where sighting.item_id is not null
     or key.item_id is not null)"};
@@ -96,16 +99,17 @@ void ask(Batch& batch) {
 }
 
 void find_keys(Transaction& transaction, Batch& batch) {
-    Rows keys{3};
+    Rows keys{4};
     for (const Question& question : batch.questions) {
         const Item& item = question.candidate->item;
-        keys.add(question.feed_id, item.guid_key, item.url_key);
+        keys.add(question.feed_id, item.guid_key, item.url_key, item.content_hash);
     }
-    for (const auto& row : transaction.run(kFindKeys, keys.parameters())) {
+    for (const auto& row : transaction.run(kFindKeys, std::move(keys).parameters())) {
         Question& question = batch.questions[row["place"].as<std::size_t>() - 1];
         question.item_by_guid = integer_of(row["by_guid"]);
         question.item_by_url = integer_of(row["by_url"]);
         question.sighted_here = row["sighted_here"].as<bool>();
+        question.said_here = row["said_here"].as<bool>();
     }
 }
 
@@ -156,7 +160,7 @@ void find_items(Transaction& transaction, Batch& batch) {
         titles.add(title, span.earliest, span.latest);
     }
     Parameters parameters{list_literal(std::vector<std::int64_t>(named.begin(), named.end()))};
-    for (auto& column : titles.parameters()) parameters.push_back(std::move(column));
+    for (auto& column : std::move(titles).parameters()) parameters.push_back(std::move(column));
     for (const auto& row : transaction.run(kFindItems, parameters)) {
         batch.known.push_back(known_item(row));
     }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include <pqxx/pqxx>
 
@@ -39,6 +40,10 @@ public:
     explicit Transaction(Session& session) : session_{session}, work_{session.connection_} {}
 
     pqxx::result run(const Statement& statement, const Parameters& parameters = {});
+    // Nothing where there are no rows.
+    void send(const Statement& statement, Rows rows) {
+        if (!rows.empty()) run(statement, std::move(rows).parameters());
+    }
     // Several statements, without parameters: migrations, settings.
     void run_script(const std::string& sql) { work_.exec(sql); }
     void commit() { work_.commit(); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 namespace griot::store {
 namespace {
@@ -127,7 +128,7 @@ std::vector<const PollReport*> hold_leases(Transaction& transaction,
     Rows rows{2};
     for (const PollReport* poll : polls) rows.add(poll->feed.feed_id, poll->feed.lease_token);
     std::unordered_set<std::int64_t> held;  // tokens are unique over all feeds
-    for (const auto& row : transaction.run(kHold, rows.parameters())) {
+    for (const auto& row : transaction.run(kHold, std::move(rows).parameters())) {
         held.insert(integer_of(row[0]));
     }
     std::vector<const PollReport*> out;
@@ -146,7 +147,7 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
         add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second);
     }
-    return transaction.run(kSettle, rows.parameters()).size();
+    return transaction.run(kSettle, std::move(rows).parameters()).size();
 }
 
 }  // namespace griot::store

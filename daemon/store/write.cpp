@@ -1,6 +1,9 @@
 #include "store/write.hpp"
 
-#include <unordered_set>
+#include <utility>
+
+#include "store/item_literals.hpp"
+#include "store/revise.hpp"
 
 namespace griot::store {
 namespace {
@@ -48,12 +51,14 @@ select url_key, item_id
 // Without a guid nothing but the feed's having the item already keeps a sighting from repeating.
 constexpr Statement kInsertSightings{"insert_sightings", R"(
 insert into griot.sighting
-       (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title)
+       (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
+        content_hash)
 select n.feed_id, n.item_id, griot.from_millis(n.first_seen), n.guid_key, n.url_key, n.rule,
-       n.guid, n.url, n.canonical_url, n.title
+       n.guid, n.url, n.canonical_url, n.title, n.content_hash
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
-              $7::text[], $8::text[], $9::text[], $10::text[])
-       as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title)
+              $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[])
+       as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
+             content_hash)
  where n.guid_key is not null
     or not exists (select
                      from griot.sighting h
@@ -70,36 +75,6 @@ update griot.sighting s
  where s.feed_id = reused.feed_id
    and s.guid_key = reused.guid_key)"};
 
-// Both halves see the old words. Published, first seen and outbound id stay.
-constexpr Statement kRevise{"revise_items", R"(
-with edited as (
-    select *
-      from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[],
-                  $7::bigint[], $8::bigint[], $9::integer[], $10::text[], $11::text[], $12::text[],
-                  $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
-                  $19::text[], $20::text[])
-           as e (item_id, seen_at, publisher_updated, url_key, title_key, content_hash, skeleton,
-                 body_simhash, content_words, url, canonical_url, title, image, rights, wire,
-                 categories, authors, enclosures, summary, content)),
-kept as (
-    insert into griot.revision
-           (item_id, rev, replaced_at, url, title, content_hash, summary, content)
-    select i.item_id, i.revisions + 1, griot.from_millis(e.seen_at), i.url, i.title,
-           i.content_hash, i.summary, i.content
-      from edited e
-      join griot.item i using (item_id))
-update griot.item i
-   set revisions = i.revisions + 1, updated_at = griot.from_millis(e.seen_at),
-       publisher_updated = griot.from_millis(e.publisher_updated),
-       url_key = e.url_key, title_key = e.title_key, content_hash = e.content_hash,
-       skeleton = e.skeleton, body_simhash = e.body_simhash, content_words = e.content_words,
-       url = e.url, canonical_url = e.canonical_url, title = e.title, image = e.image,
-       rights = e.rights, wire = e.wire::text[], categories = e.categories::text[],
-       authors = e.authors::text[], enclosures = e.enclosures::text[],
-       summary = e.summary, content = e.content
-  from edited e
- where i.item_id = e.item_id)"};
-
 constexpr Statement kInsertDecisions{"insert_decisions", R"(
 insert into griot.decision
        (item_id, feed_id, decided_at, verdict, against, rule, score, evidence)
@@ -108,26 +83,6 @@ select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.again
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::text[], $5::bigint[], $6::text[],
               $7::float8[], $8::text[])
        as d (item_id, feed_id, decided_at, verdict, against, rule, score, evidence))"};
-
-void send(Transaction& transaction, const Statement& statement, const Rows& rows) {
-    if (!rows.empty()) transaction.run(statement, rows.parameters());
-}
-
-std::optional<std::string> authors_literal(const Item& item) {
-    std::vector<std::array<std::string_view, 3>> rows;
-    for (const Person& person : item.authors) {
-        rows.push_back({person.name, person.email, person.url});
-    }
-    return table_literal(rows);
-}
-
-std::optional<std::string> enclosures_literal(const Item& item) {
-    std::vector<std::array<std::string_view, 3>> rows;
-    for (const Enclosure& enclosure : item.enclosures) {
-        rows.push_back({enclosure.url, enclosure.type, enclosure.length});
-    }
-    return table_literal(rows);
-}
 
 void write_new(Transaction& transaction, const Batch& batch) {
     Rows rows{28};
@@ -147,7 +102,7 @@ void write_new(Transaction& transaction, const Batch& batch) {
                  list_literal(item.categories), authors_literal(item), enclosures_literal(item),
                  item.summary, item.content);
     }
-    send(transaction, kInsertItems, rows);
+    transaction.send(kInsertItems, std::move(rows));
 }
 
 // Every URL met leads to its item, also that of an edit or of another feed.
@@ -158,7 +113,7 @@ void write_keys(Transaction& transaction, const Batch& batch) {
         if (url_key.empty() || batch.questions[i].item_by_url != 0) continue;
         if (batch.item_ids[i] != 0) rows.add(url_key, batch.item_ids[i]);
     }
-    send(transaction, kInsertKeys, rows);
+    transaction.send(kInsertKeys, std::move(rows));
 }
 
 void forget_reused_guids(Transaction& transaction, const Batch& batch) {
@@ -167,19 +122,27 @@ void forget_reused_guids(Transaction& transaction, const Batch& batch) {
         if (!question.guid_reused || question.item_by_guid == 0) continue;
         rows.add(question.feed_id, question.candidate->item.guid_key);
     }
-    send(transaction, kForgetGuids, rows);
+    transaction.send(kForgetGuids, std::move(rows));
 }
 
 // Whether the feed shows the item under a guid, or at all, for the first time.
 bool is_new_sighting(const Question& question, const Decision& decision) {
-    if (decision.verdict != Verdict::known && decision.verdict != Verdict::revision) return true;
+    switch (decision.verdict) {
+        case Verdict::known:
+        case Verdict::revision:
+        case Verdict::copy_revision: break;
+        case Verdict::alias:
+        case Verdict::sighting:
+        case Verdict::duplicate:
+        case Verdict::new_item: return true;
+    }
     const bool of_this_batch = decision.item_id == 0;
     if (of_this_batch || question.item_by_guid != 0) return false;
     return !identity_guid(question).empty() || !question.sighted_here;
 }
 
 void write_sightings(Transaction& transaction, const Batch& batch) {
-    Rows rows{10};
+    Rows rows{11};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         const Question& question = batch.questions[i];
         const Decision& decision = batch.decisions[i];
@@ -187,27 +150,9 @@ void write_sightings(Transaction& transaction, const Batch& batch) {
         const Item& item = question.candidate->item;
         rows.add(question.feed_id, batch.item_ids[i], question.now, identity_guid(question),
                  item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid, item.url,
-                 item.canonical_url, item.title);
+                 item.canonical_url, item.title, item.content_hash);
     }
-    send(transaction, kInsertSightings, rows);
-}
-
-void write_revisions(Transaction& transaction, const Batch& batch) {
-    Rows rows{20};
-    std::unordered_set<std::int64_t> revised;
-    // Of two edits in one batch the later one stands.
-    for (std::size_t i = batch.questions.size(); i-- > 0;) {
-        if (batch.decisions[i].verdict != Verdict::revision) continue;
-        if (!revised.insert(batch.item_ids[i]).second) continue;
-        const Item& item = batch.questions[i].candidate->item;
-        const Features& features = batch.questions[i].candidate->features;
-        rows.add(batch.item_ids[i], batch.questions[i].now, item.updated, item.url_key,
-                 features.title_key, item.content_hash, features.skeleton, features.body_simhash,
-                 features.content_words, item.url, item.canonical_url, item.title, item.image,
-                 item.rights, list_literal(item.wire), list_literal(item.categories),
-                 authors_literal(item), enclosures_literal(item), item.summary, item.content);
-    }
-    send(transaction, kRevise, rows);
+    transaction.send(kInsertSightings, std::move(rows));
 }
 
 // A plain new item explains itself, and a sighting's row says by which rule it is one.
@@ -217,6 +162,7 @@ bool needs_reason(const Decision& decision) {
         case Verdict::sighting: return false;
         case Verdict::new_item: return !decision.evidence.empty();
         case Verdict::revision:
+        case Verdict::copy_revision:
         case Verdict::alias:
         case Verdict::duplicate: return true;
     }
@@ -232,7 +178,7 @@ void write_decisions(Transaction& transaction, const Batch& batch) {
                  verdict_name(decision.verdict), ZeroIsNull{batch.duplicate_of[i]}, decision.rule,
                  decision.score, decision.evidence);
     }
-    send(transaction, kInsertDecisions, rows);
+    transaction.send(kInsertDecisions, std::move(rows));
 }
 
 void count(Batch& batch, CommitSummary& summary) {
@@ -242,6 +188,10 @@ void count(Batch& batch, CommitSummary& summary) {
             case Verdict::known: break;
             case Verdict::revision:
                 ++summary.revised;
+                ++tally.revised;
+                break;
+            case Verdict::copy_revision:
+                ++summary.copies_revised;
                 ++tally.revised;
                 break;
             case Verdict::alias: ++summary.aliases; break;
@@ -267,8 +217,8 @@ void write_items(Transaction& transaction, Batch& batch, CommitSummary& summary)
     write_new(transaction, batch);
     write_keys(transaction, batch);
     forget_reused_guids(transaction, batch);
+    write_revisions(transaction, batch);  // before the sightings: they hold the words of before
     write_sightings(transaction, batch);
-    write_revisions(transaction, batch);
     write_decisions(transaction, batch);
     count(batch, summary);
 }

@@ -76,19 +76,22 @@ Decision hidden_behind(const KnownItem& item, std::string_view rule, double scor
 }
 
 // The feed says something of an item that it has already: new words, or nothing new. Only the feed
-// that had it first may change it; two feeds with two summaries would revise it for ever.
+// that had it first may change the item's; two feeds with two summaries would revise it for ever.
 Decision said_again(const Case& asked, const KnownItem& item, Verdict unchanged,
                     std::string_view rule) {
-    if (item.content_hash == asked.item.content_hash) {
-        return about(item, unchanged, rule, "same words as " + name_of(item));
+    const bool own = item.feed_id == asked.question.feed_id;
+    const std::string whose = own ? name_of(item) : "its copy of " + name_of(item);
+    if (own ? item.content_hash == asked.item.content_hash : asked.question.said_here) {
+        return about(item, unchanged, rule, "same words as " + whose);
     }
-    if (item.feed_id != asked.question.feed_id) {
-        return about(item, unchanged, rule, name_of(item) + " came from another feed first");
-    }
-    if (item.item_id < 0 || asked.window.revised(item.item_id)) {
+    const bool changed_already =
+        own ? asked.window.revised(item.item_id)
+            : asked.window.copy_revised(asked.question.feed_id, item.item_id);
+    if (item.item_id < 0 || changed_already) {
         return about(item, unchanged, rule, "listed twice in one document");
     }
-    return about(item, Verdict::revision, rule, "words of " + name_of(item) + " changed");
+    return about(item, own ? Verdict::revision : Verdict::copy_revision, rule,
+                 "words of " + whose + " changed");
 }
 
 // A publisher that numbers its entries from one each day, or repeats one guid for ever (D1): no

@@ -93,6 +93,9 @@ bool Window::is_serial(std::int64_t feed_id, const Key& title, std::int64_t skel
 
 void Window::tell(std::size_t index, const Question& question, const Decision& decision) {
     if (decision.verdict == Verdict::revision) revised_.insert(decision.item_id);
+    if (decision.verdict == Verdict::copy_revision) {
+        copies_revised_.emplace(question.feed_id, decision.item_id);
+    }
     if (!makes_an_item(decision)) return;
     add(item_of(index, question, decision.duplicate_of));
     const KnownItem& made = items_.back();

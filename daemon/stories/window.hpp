@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -38,8 +39,11 @@ public:
     [[nodiscard]] bool is_serial(std::int64_t feed_id, const Key& title,
                                  std::int64_t skeleton) const;
 
-    // Whether this batch has changed the item already.
+    // Whether this batch has changed the item, or the feed's copy of it, already.
     [[nodiscard]] bool revised(std::int64_t item_id) const { return revised_.contains(item_id); }
+    [[nodiscard]] bool copy_revised(std::int64_t feed_id, std::int64_t item_id) const {
+        return copies_revised_.contains({feed_id, item_id});
+    }
 
     // Later questions see what became of this one.
     void tell(std::size_t index, const Question& question, const Decision& decision);
@@ -54,6 +58,7 @@ private:
     std::map<std::pair<std::int64_t, Key>, const KnownItem*> made_by_guid_;
     std::unordered_map<Key, const KnownItem*> made_by_url_;
     std::unordered_set<std::int64_t> revised_;
+    std::set<std::pair<std::int64_t, std::int64_t>> copies_revised_;  // feed, item
     // By feed: how many items under one title, how many titles of one pattern. Filled beforehand,
     // so that a verdict does not depend on the order of a batch.
     std::map<std::pair<std::int64_t, Key>, int> with_same_title_;

@@ -9,7 +9,7 @@ using store::ArrayLiteral;
 TEST_CASE("quotes what would end an array element") {
     ArrayLiteral array;
     array.add(R"(a "quoted" \ word, {braced})");
-    REQUIRE(array.str() == R"({"a \"quoted\" \\ word, {braced}"})");
+    REQUIRE(std::move(array).str() == R"({"a \"quoted\" \\ word, {braced}"})");
 }
 
 TEST_CASE("writes none as NULL and the word NULL as a word") {
@@ -19,7 +19,7 @@ TEST_CASE("writes none as NULL and the word NULL as a word") {
     array.add(Instant{});
     array.add(store::ZeroIsNull{0});
     array.add("NULL");
-    REQUIRE(array.str() == R"({NULL,NULL,NULL,NULL,"NULL"})");
+    REQUIRE(std::move(array).str() == R"({NULL,NULL,NULL,NULL,"NULL"})");
 }
 
 TEST_CASE("writes keys, numbers and instants as Postgres reads them") {
@@ -29,21 +29,21 @@ TEST_CASE("writes keys, numbers and instants as Postgres reads them") {
     array.add(0.5);
     array.add(true);
     array.add(Instant{Duration{1500}});
-    REQUIRE(array.str() == "{" + text::to_hex(text::key_of("x")) + ",-7,0.5,t,1500}");
+    REQUIRE(std::move(array).str() == "{" + text::to_hex(text::key_of("x")) + ",-7,0.5,t,1500}");
 }
 
 TEST_CASE("mends bytes that Postgres would refuse") {
     ArrayLiteral array;
     array.add(std::string_view{"a\0b", 3});
     array.add("caf\xe9");
-    REQUIRE(array.str() == "{\"ab\",\"caf\xEF\xBF\xBD\"}");
+    REQUIRE(std::move(array).str() == "{\"ab\",\"caf\xEF\xBF\xBD\"}");
 }
 
 TEST_CASE("holds a date from the end of time within what Postgres calls a date") {
     ArrayLiteral array;
     array.add(Instant::max());
     array.add(Instant::min());
-    REQUIRE(array.str() == "{253402214400000,-62135596800000}");
+    REQUIRE(std::move(array).str() == "{253402214400000,-62135596800000}");
 }
 
 TEST_CASE("reads back the lists that it writes") {

@@ -58,6 +58,55 @@ TEST_CASE("an edit keeps the old words and moves neither id nor dates") {
     REQUIRE(room.poll(2, {article("x", "another", "https://a.test/1-bis")}, 75).new_items == 0);
 }
 
+TEST_CASE(
+    "each source's edits are its own revisions, and only the first reporter's change the item") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    room.poll(2, {article("Le titre de l'autre", "autre")}, 10);
+    REQUIRE(room.poll(2, {article("Le titre de l'autre", "autre")}, 15).copies_revised == 0);
+    REQUIRE(room.poll(2, {article("L'autre titre (mise à jour)", "autre")}, 20).copies_revised ==
+            1);
+    REQUIRE(room.poll(1, {article("Le premier titre (mise à jour)")}, 25).revised == 1);
+    // The same title, another text: an edit, and no new title.
+    Candidate retouched = article("L'autre titre (mise à jour)", "autre");
+    retouched.item.content_hash.bytes[0] ^= 1;
+    REQUIRE(room.poll(2, {retouched}, 30).copies_revised == 1);
+
+    REQUIRE(room.database.value("select title || ' ' || revisions from news.items") ==
+            "Le premier titre (mise à jour) 1");
+    REQUIRE(room.database.value("select string_agg(concat_ws(' | ', source, rev, title, "
+                                "coalesce(retitled, 'same'), content), '; ' "
+                                "order by replaced_at) from news.revisions") ==
+            "Source 2 | 1 | Le titre de l'autre | L'autre titre (mise à jour); "
+            "Source 1 | 1 | Le premier titre | Le premier titre (mise à jour) | "
+            "Texte de Le premier titre; "
+            "Source 2 | 2 | L'autre titre (mise à jour) | same");
+    REQUIRE(room.database.value("select string_agg(title, '; ' order by source) "
+                                "from news.sightings") ==
+            "Le premier titre (mise à jour); L'autre titre (mise à jour)");
+    REQUIRE(room.database.value("select string_agg(verdict, ',' order by decided_at) "
+                                "from news.decisions") == "copy-revision,revision,copy-revision");
+}
+
+TEST_CASE("an edit of a copy without a guid is found by its address") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    room.poll(2, {article("Copie", "")}, 10);
+    REQUIRE(room.poll(2, {article("Copie corrigée", "")}, 15).copies_revised == 1);
+    REQUIRE(room.poll(2, {article("Copie corrigée", "")}, 20).copies_revised == 0);
+    REQUIRE(room.database.value("select count(*) from news.sightings") == "2");
+    REQUIRE(room.database.value("select title || ' > ' || retitled from news.revisions") ==
+            "Copie > Copie corrigée");
+}
+
+TEST_CASE("a copy met before words were kept is not taken for edited") {
+    Newsroom room;
+    room.poll(1, {article()}, 5);
+    room.poll(2, {article("Copie", "autre")}, 10);
+    room.database.query("update griot.sighting set content_hash = null");
+    REQUIRE(room.poll(2, {article("Copie corrigée", "autre")}, 15).copies_revised == 0);
+}
+
 TEST_CASE("two edits of one item in one batch leave the later words") {
     Newsroom room;
     room.poll(1, {article()}, 5);

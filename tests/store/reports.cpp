@@ -79,7 +79,11 @@ PollReport ended(const DueFeed& feed, Outcome outcome, int minute) {
 std::vector<Decision> by_keys(const std::vector<Question>& questions,
                               const std::vector<KnownItem>& known) {
     std::unordered_map<std::int64_t, Key> hash_of;
-    for (const KnownItem& item : known) hash_of[item.item_id] = item.content_hash;
+    std::unordered_map<std::int64_t, std::int64_t> owner_of;
+    for (const KnownItem& item : known) {
+        hash_of[item.item_id] = item.content_hash;
+        owner_of[item.item_id] = item.feed_id;
+    }
     std::unordered_map<Key, std::size_t> first_with_url;
     std::vector<Decision> decisions;
     for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -90,8 +94,12 @@ std::vector<Decision> by_keys(const std::vector<Question>& questions,
         decision.item_id = by_guid != 0 ? by_guid : question.item_by_url;
         decision.rule = by_guid != 0 ? "guid" : "url";
         if (by_guid != 0 || question.sighted_here) {
-            const bool same_words = hash_of[decision.item_id] == item.content_hash;
-            decision.verdict = same_words ? Verdict::known : Verdict::revision;
+            const bool own = owner_of[decision.item_id] == question.feed_id;
+            const bool same_words =
+                own ? hash_of[decision.item_id] == item.content_hash : question.said_here;
+            decision.verdict = same_words ? Verdict::known
+                               : own      ? Verdict::revision
+                                          : Verdict::copy_revision;
             if (same_words && by_guid == 0 && !item.guid.empty() && !question.guid_reused) {
                 decision.verdict = Verdict::alias;
             }

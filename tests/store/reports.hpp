@@ -31,8 +31,9 @@ PollReport fetched(const DueFeed& feed, std::vector<Candidate> candidates, int m
 // A poll that ended so, without a body.
 PollReport ended(const DueFeed& feed, Outcome outcome, int minute = 0);
 
-// Guid first, then URL: known when the words are the same, else a revision; another feed's item is
-// a sighting; the same URL twice in a batch is one item; all else is new.
+// Guid first, then URL: known when the words are the same, else a revision of the item or of the
+// feed's copy; another feed's item is a sighting; the same URL twice in a batch is one item; all
+// else is new.
 std::vector<Decision> by_keys(const std::vector<Question>& questions,
                               const std::vector<KnownItem>& known);
 

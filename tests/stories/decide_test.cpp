@@ -110,11 +110,45 @@ TEST_CASE("another feed's link to the same article is a sighting") {
     const Decision sighting = newsroom.poll(2, kNoon, {seen})[0];
     CHECK(sighting.verdict == Verdict::sighting);
     CHECK(sighting.item_id == 1);
-    // The second feed's own words revise nothing, however often they change.
-    Article changed = seen;
-    changed.title = "Les sanctions sont levées";
-    CHECK(newsroom.poll(2, kNoon, {changed})[0].verdict == Verdict::known);
+    CHECK(newsroom.poll(2, kNoon, {seen})[0].verdict == Verdict::known);
     CHECK(newsroom.items().size() == 1);
+}
+
+TEST_CASE("a feed that edits its copy of another's item revises the copy, not the item") {
+    Newsroom newsroom;
+    const Article original{.title = kTitle, .url = "https://wire.example/1", .guid = "1"};
+    newsroom.poll(1, kNoon, {original});
+    Article copy{.title = "Sanctions levées", .url = "https://wire.example/1", .guid = "a"};
+    newsroom.poll(2, kNoon, {copy});
+    copy.title = "Les sanctions sont levées";
+    const Decision edit = newsroom.poll(2, kNoon + hours{1}, {copy})[0];
+    CHECK(edit.verdict == Verdict::copy_revision);
+    CHECK(edit.item_id == 1);
+    CHECK(edit.rule == "guid");
+    CHECK(newsroom.poll(2, kNoon + hours{2}, {copy})[0].verdict == Verdict::known);
+    CHECK(newsroom.poll(1, kNoon + hours{2}, {original})[0].verdict == Verdict::known);
+
+    // Without a guid too, found by its address.
+    copy.guid.clear();
+    copy.title = "Sanctions : la levée";
+    const Decision again = newsroom.poll(2, kNoon + hours{3}, {copy, copy})[0];
+    CHECK(again.verdict == Verdict::copy_revision);
+    CHECK(again.rule == "url");
+    CHECK(newsroom.items().size() == 1);
+}
+
+TEST_CASE("two edits of one copy in one document are one revision") {
+    Newsroom newsroom;
+    newsroom.poll(1, kNoon, {{.title = kTitle, .url = "https://wire.example/1", .guid = "1"}});
+    Article copy{.title = "Sanctions levées", .url = "https://wire.example/1", .guid = "a"};
+    newsroom.poll(2, kNoon, {copy});
+    Article edited = copy;
+    edited.text = "Une version.";
+    Article edited_again = copy;
+    edited_again.text = "Une autre version.";
+    const auto decisions = newsroom.poll(2, kNoon + hours{1}, {edited, edited_again});
+    CHECK(decisions[0].verdict == Verdict::copy_revision);
+    CHECK(decisions[1].verdict == Verdict::known);
 }
 
 TEST_CASE("two feeds of one batch with one new address share one item") {

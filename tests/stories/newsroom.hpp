@@ -4,7 +4,6 @@
 
 #include <deque>
 #include <map>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -84,7 +83,11 @@ private:
         }
         if (const auto found = urls_.find(item.url_key); found != urls_.end()) {
             question.item_by_url = found->second;
-            question.sighted_here = sightings_.contains({feed_id, found->second});
+            question.sighted_here = said_.contains({feed_id, found->second});
+        }
+        for (const std::int64_t id : {question.item_by_guid, question.item_by_url}) {
+            const auto said = said_.find({feed_id, id});
+            if (said != said_.end() && said->second == item.content_hash) question.said_here = true;
         }
         return question;
     }
@@ -125,14 +128,14 @@ private:
         made_.push_back(id);
         if (!item.guid_key.empty()) guids_.try_emplace({question.feed_id, item.guid_key}, id);
         if (!item.url_key.empty()) urls_.try_emplace(item.url_key, id);
-        sightings_.emplace(question.feed_id, id);
+        said_.insert_or_assign({question.feed_id, id}, item.content_hash);
     }
 
     std::vector<KnownItem> items_;
     std::vector<std::int64_t> made_;  // by question of this batch
     std::map<std::pair<std::int64_t, Key>, std::int64_t> guids_;
     std::map<Key, std::int64_t> urls_;
-    std::set<std::pair<std::int64_t, std::int64_t>> sightings_;
+    std::map<std::pair<std::int64_t, std::int64_t>, Key> said_;  // by feed and item
 };
 
 }  // namespace griot::test

@@ -1,0 +1,23 @@
+#include "store/item_literals.hpp"
+
+#include "store/arrays.hpp"
+
+namespace griot::store {
+
+std::optional<std::string> authors_literal(const Item& item) {
+    std::vector<std::array<std::string_view, 3>> rows;
+    for (const Person& person : item.authors) {
+        rows.push_back({person.name, person.email, person.url});
+    }
+    return table_literal(rows);
+}
+
+std::optional<std::string> enclosures_literal(const Item& item) {
+    std::vector<std::array<std::string_view, 3>> rows;
+    for (const Enclosure& enclosure : item.enclosures) {
+        rows.push_back({enclosure.url, enclosure.type, enclosure.length});
+    }
+    return table_literal(rows);
+}
+
+}  // namespace griot::store
