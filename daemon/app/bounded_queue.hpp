@@ -43,9 +43,9 @@ public:
     }
 
     // Waits for a first value until `deadline`, then for more of them until `linger` has passed
-    // since, or `most` are there. Empty at the deadline or on stop. Lingering makes few large
-    // batches out of many small answers.
-    std::vector<T> pop_batch(std::size_t most, Clock::time_point deadline, Clock::duration linger,
+    // since, or their costs have reached `enough`. Empty at the deadline or on stop. Lingering
+    // makes few large batches out of many small answers.
+    std::vector<T> pop_batch(std::size_t enough, Clock::time_point deadline, Clock::duration linger,
                              std::stop_token stop) {
         std::vector<T> batch;
         std::unique_lock lock{mutex_};
@@ -53,8 +53,9 @@ public:
             return batch;
         }
         const Clock::time_point last = Clock::now() + linger;
-        while (batch.size() < most) {
+        for (std::size_t cost = 0; cost < enough;) {
             if (!filled_.wait_until(lock, stop, last, [&] { return !waiting_.empty(); })) break;
+            cost += waiting_.front().second;
             batch.push_back(*take(lock));
             lock.lock();
         }

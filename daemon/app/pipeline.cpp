@@ -9,21 +9,32 @@
 namespace griot::app {
 namespace {
 
-// Bytes of fetched bodies that may wait for a worker.
-constexpr std::size_t kWaitingBytes = 16U << 20U;
-// Items that may wait for the database.
-constexpr std::size_t kWaitingItems = 2048;
+// Bytes of fetched bodies that may wait for a worker, and of reports that may wait for the
+// database.
+constexpr std::size_t kWaitingBodies = 8U << 20U;
+constexpr std::size_t kWaitingReports = 8U << 20U;
 
 std::size_t worker_count() {
     return std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Bytes that a report holds, about: its texts, and as much again for all that is short.
+std::size_t footprint(const PollReport& report) {
+    std::size_t bytes = sizeof report + report.fingerprints.size() * sizeof(std::int64_t);
+    for (const Candidate& candidate : report.candidates) {
+        const Item& item = candidate.item;
+        bytes += 2 * sizeof candidate + item.summary.size() + item.content.size();
+        bytes += item.text.size();
+    }
+    return bytes;
 }
 
 }  // namespace
 
 Pipeline::Pipeline(std::shared_ptr<const Config> config, StoreLoopOptions options,
                    Progress& progress)
-    : fetched_{kWaitingBytes},
-      processed_{kWaitingItems},
+    : fetched_{kWaitingBodies},
+      processed_{kWaitingReports},
       fetcher_{config->fetch, [this](FetchResult result) { on_fetched(std::move(result)); }},
       store_loop_{std::move(config), std::move(options), fetcher_,
                   in_flight_,        processed_,         progress} {}
@@ -61,7 +72,7 @@ void Pipeline::work() {
     while (auto fetched = fetched_.pop(stop)) {
         PollReport report = process(std::move(fetched->job), std::move(fetched->result),
                                     fetched->at, jitter(chance));
-        const std::size_t cost = report.candidates.size() + 1;
+        const std::size_t cost = footprint(report);
         processed_.push(std::move(report), stop, cost);
     }
 }

@@ -22,8 +22,9 @@ constexpr Duration kLease = 60s;
 constexpr auto kRenewal = 20s;
 // Feeds claimed at once: one statement, well under 10 ms.
 constexpr std::size_t kClaim = 256;
-// Polls a transaction: enough to make a commit's cost vanish, few enough to hold its locks briefly.
-constexpr std::size_t kBatch = 256;
+// Bytes of reports a transaction: enough to make a commit's cost vanish, few enough to hold its
+// locks briefly and its copies on the way to Postgres in little memory.
+constexpr std::size_t kBatch = 4U << 20U;
 // How long answers may gather before they are committed together.
 constexpr auto kLinger = 40ms;
 // Another daemon or `griot poll` may make a feed due at any time; look at least this often.
@@ -145,7 +146,7 @@ void StoreLoop::commit() {
         }
     }
     progress_.new_items += summary.new_items;
-    progress_.revised += summary.revised;
+    progress_.revised += summary.revised + summary.copies_revised;
     progress_.duplicates += summary.duplicates;
     progress_.sightings += summary.sightings;
     progress_.lost_leases += summary.lost_leases;

@@ -65,6 +65,14 @@ TEST_CASE("a batch takes all that waits, up to its size") {
     CHECK(queue.pop_batch(100, kFar(), 0ms, stop.get_token()).size() == 6);
 }
 
+TEST_CASE("a batch ends with the value that makes it dear enough") {
+    BoundedQueue<int> queue{100};
+    const std::stop_source stop;
+    for (int n = 0; n < 5; ++n) queue.push(n, stop.get_token(), 10);
+    CHECK(queue.pop_batch(15, kFar(), 0ms, stop.get_token()) == std::vector{0, 1});
+    CHECK(queue.pop_batch(20, kFar(), 0ms, stop.get_token()) == std::vector{2, 3});
+}
+
 TEST_CASE("a batch is empty at its deadline") {
     BoundedQueue<int> queue{1};
     const std::stop_source stop;
