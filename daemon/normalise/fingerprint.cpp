@@ -84,7 +84,7 @@ std::int64_t fingerprint(const Entry& entry, const Context& context) {
     record.add(entry.thumbnails);
     record.add(entry.source ? entry.source->title : std::string{});
     record.add(entry.source ? entry.source->link : std::string{});
-    record.add(inherited_language(entry, context));
+    record.add(declared_language(entry, context));
     record.add(inherited_base(entry, context));
     return text::hash64(bytes);
 }

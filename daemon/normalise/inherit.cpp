@@ -4,7 +4,7 @@
 
 namespace griot::normalise {
 
-std::string inherited_language(const Entry& entry, const Context& context) {
+std::string declared_language(const Entry& entry, const Context& context) {
     for (const std::string* said :
          {&entry.language, &entry.content.language, &entry.summary.language, &entry.title.language,
           &context.feed.language, &context.source.language}) {

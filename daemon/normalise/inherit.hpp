@@ -11,7 +11,7 @@
 namespace griot::normalise {
 
 // BCP 47: of the entry, of its text, of the feed, of the source. Empty: nobody says.
-std::string inherited_language(const Entry& entry, const Context& context);
+std::string declared_language(const Entry& entry, const Context& context);
 
 // What relative URLs resolve against where the text has no xml:base (P7): the entry's link, the
 // feed's, the document.

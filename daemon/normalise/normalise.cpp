@@ -10,6 +10,7 @@
 #include "normalise/plain.hpp"
 #include "text/hash.hpp"
 #include "text/html.hpp"
+#include "text/language_guess.hpp"
 #include "text/url.hpp"
 
 namespace griot::normalise {
@@ -98,7 +99,8 @@ Item normalise(const Entry& entry, const Context& context) {
     item.content_hash = content_hash_of(item, summary.plain, content.plain);
     item.summary = std::move(summary.html);
     item.content = std::move(content.html);
-    item.language = inherited_language(entry, context);
+    item.language = declared_language(entry, context);
+    if (item.language.empty()) item.language = text::guess_language(item.text);
 
     Dating dating = date_of(entry, context.now);
     item.published = dating.published;
