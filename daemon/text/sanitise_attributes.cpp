@@ -143,11 +143,15 @@ Verdict AttributeWriter::write_image(std::string& out) {
         source = urls_.resource(value(Attribute::lazy_src));
         if (source.empty()) source = blank;
     }
-    if (is_tracker_host(host_in(source)) || !write_sources(source, out)) return Verdict::drop;
+    const bool described = has(Attribute::alt) && !is_blank(raw(Attribute::alt));
+    if (is_tracker_host(host_in(source))) return Verdict::drop;
+    if (!write_sources(source, out) && !described) return Verdict::drop;
     write_gathered(out);
     return Verdict::keep;
 }
 
+// A frame of another host becomes a link where its publisher named it, or where it is a player
+// (only those ask for the full screen). Others are advertisements, counters and widgets.
 Verdict AttributeWriter::write_embed(std::string& out) {
     const Attribute where = has(Attribute::lazy_src) ? Attribute::lazy_src : Attribute::src;
     if (!has(where) || invisible()) return Verdict::drop;
@@ -159,11 +163,11 @@ Verdict AttributeWriter::write_embed(std::string& out) {
             " allow-presentation\"";
         return Verdict::keep;
     }
+    const bool titled = has(Attribute::title) && !is_blank(raw(Attribute::title));
+    if (!titled && !has(Attribute::allowfullscreen)) return Verdict::drop;
     const std::string_view url = urls_.resource(value(where));
     if (url.empty()) return Verdict::drop;
     append_attribute(out, "href", url);
-    out += " rel=\"noopener noreferrer\"";
-    const bool titled = has(Attribute::title) && !is_blank(raw(Attribute::title));
     label_ = titled ? raw(Attribute::title) : host_in(url);
     return Verdict::link;
 }
@@ -173,7 +177,6 @@ Verdict AttributeWriter::write_link(std::string& out) {
     if (!out.ends_with('"')) return Verdict::drop;
     found_ &= ~bit(Attribute::href);
     write_gathered(out);
-    out += " rel=\"noopener noreferrer\"";
     return Verdict::keep;
 }
 
