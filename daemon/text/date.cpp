@@ -5,6 +5,7 @@
 
 #include "text/date_fields.hpp"
 #include "text/date_tokens.hpp"
+#include "text/unicode.hpp"
 
 namespace griot::text {
 namespace {
@@ -18,7 +19,7 @@ std::expected<Instant, DateError> parse_date(std::string_view text,
                                              std::chrono::minutes default_offset) {
     const auto fail = [&](std::string_view reason) {
         return std::unexpected(
-            DateError{std::string(text.substr(0, kMaxRawShown)), std::string(reason)});
+            DateError{std::string(truncate_utf8(text, kMaxRawShown)), std::string(reason)});
     };
     if (text.size() > kMaxDate) return fail("longer than any date");
     const DateTokens tokens(text);

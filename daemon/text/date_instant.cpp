@@ -11,6 +11,7 @@ using Reason = std::string_view;
 // Dates before it are marks for "none" (0001-01-01, 1601-01-01, −0001-11-30), not news.
 constexpr int kFirstYear = 1900;
 constexpr int kLastYear = 9999;
+constexpr Reason no_such_year = "a year that news does not have";
 // Two digits: 70–99 are of the last century (RFC 2822 §4.3 says 50, written in 2001).
 constexpr int kCenturyPivot = 70;
 
@@ -96,9 +97,7 @@ std::expected<Day, Reason> find_day(DateFields& fields) {
 }
 
 std::expected<std::chrono::sys_days, Reason> calendar_day(const Day& day) {
-    if (day.year < kFirstYear || day.year > kLastYear) {
-        return std::unexpected(Reason("a year that news does not have"));
-    }
+    if (day.year < kFirstYear || day.year > kLastYear) return std::unexpected(no_such_year);
     const auto in = [](std::int64_t value, int low, int high) {
         return value >= low && value <= high;
     };
@@ -125,6 +124,15 @@ std::optional<Instant> unix_time(const DateFields& fields) {
     return {};
 }
 
+Instant in_utc(const DateFields& fields, Instant local, std::chrono::minutes default_offset) {
+    if (!fields.zone_name.empty() && !fields.offset) {
+        // asked twice: the first answer is for the wrong instant near a change of the clock
+        const auto guess = utc_offset(fields.zone_name, local);
+        if (guess) return local - utc_offset(fields.zone_name, local - *guess).value_or(*guess);
+    }
+    return local - fields.offset.value_or(default_offset);
+}
+
 }  // namespace
 
 std::expected<Instant, Reason> to_instant(const DateFields& given,
@@ -144,12 +152,12 @@ std::expected<Instant, Reason> to_instant(const DateFields& given,
                           std::chrono::minutes(fields.minute) +
                           std::chrono::seconds(fields.second == 60 ? 59 : fields.second) +
                           std::chrono::milliseconds(fields.millisecond);
-    if (!fields.zone_name.empty() && !fields.offset) {
-        // asked twice: the first answer is for the wrong instant near a change of the clock
-        const auto guess = utc_offset(fields.zone_name, local);
-        if (guess) return local - utc_offset(fields.zone_name, local - *guess).value_or(*guess);
-    }
-    return local - fields.offset.value_or(default_offset);
+    const Instant instant = in_utc(fields, local, default_offset);
+    // 9999-12-31T24:00 is of a year that RFC 3339 cannot write
+    const bool writable = instant >= std::chrono::sys_days(std::chrono::year(kFirstYear) / 1 / 1) &&
+                          instant < std::chrono::sys_days(std::chrono::year(kLastYear + 1) / 1 / 1);
+    if (!writable) return std::unexpected(no_such_year);
+    return instant;
 }
 
 }  // namespace griot::text

@@ -76,6 +76,7 @@ constexpr std::array kUnsorted = std::to_array<DateWord>({
     {"juin", month, 6},
     {"juillet", month, 7},
     {"juil", month, 7},
+    {"juill", month, 7},
     {"aout", month, 8},
     {"aou", month, 8},
     {"septembre", month, 9},
@@ -216,7 +217,7 @@ constexpr std::array kUnsorted = std::to_array<DateWord>({
     {"domenica", filler, 0},
     {"alle", filler, 0},
     {"ore", filler, 0},
-    // Arabic: the months of Egypt and the Gulf, of the Maghreb, of the Levant
+    // Arabic: the months of Egypt and the Gulf, of the Maghreb and Mauritania, of the Levant
     {"يناير", month, 1},
     {"فبراير", month, 2},
     {"مارس", month, 3},
@@ -244,6 +245,9 @@ constexpr std::array kUnsorted = std::to_array<DateWord>({
     {"شتنبر", month, 9},
     {"نونبر", month, 11},
     {"دجنبر", month, 12},
+    {"اغشت", month, 8},
+    {"شتمبر", month, 9},
+    {"دجمبر", month, 12},
     {"شباط", month, 2},
     {"اذار", month, 3},
     {"نيسان", month, 4},

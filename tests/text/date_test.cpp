@@ -15,6 +15,12 @@ std::string read(std::string_view text, std::chrono::minutes offset = {}) {
     return date ? to_rfc3339(*date) : "unreadable";
 }
 
+std::string repeated(std::string_view text, int times) {
+    std::string out;
+    for (int i = 0; i < times; ++i) out += text;
+    return out;
+}
+
 struct Case {
     std::string_view text, expected;
 };
@@ -98,6 +104,7 @@ TEST_CASE("reads French dates, abbreviated or not, with and without accents") {
         {"jeu, 01 octobre 2026 10:20:00 +0000", "2026-10-01T10:20:00Z"},
         {"mardi 14 juillet 2026 10:20", "2026-07-14T10:20:00Z"},
         {"vendredi 20 février 2026", "2026-02-20T00:00:00Z"},
+        {"mercredi 12 août 2026 à 14h30", "2026-08-12T14:30:00Z"},
         {"Lun, 23 Nov 2026 18:00:00 GMT", "2026-11-23T18:00:00Z"},
         {"mer., 3 mars 2026 09:00:00 +0100", "2026-03-03T08:00:00Z"},
         {"dim. 15 juin 2026 à 18h30", "2026-06-15T18:30:00Z"},
@@ -174,6 +181,31 @@ TEST_CASE("knows zones by name and by offset") {
     });
 }
 
+TEST_CASE("knows every zone of RFC 822, in any case") {
+    check({
+        {"Mon, 23 Nov 2026 18:00:00 UT", "2026-11-23T18:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 gmt", "2026-11-23T18:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 EST", "2026-11-23T23:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 EDT", "2026-11-23T22:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 CST", "2026-11-24T00:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 CDT", "2026-11-23T23:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 MST", "2026-11-24T01:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 MDT", "2026-11-24T00:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 PST", "2026-11-24T02:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 pdt", "2026-11-24T01:00:00Z"},
+        {"Mon, 23 Nov 2026 18:00:00 Z", "2026-11-23T18:00:00Z"},
+    });
+}
+
+TEST_CASE("military zones but Z say nothing, because RFC 822 had their signs wrong") {
+    // RFC 1123 §5.2.14
+    for (char letter = 'A'; letter < 'Z'; ++letter) {
+        INFO(letter);
+        const std::string text = std::string("Mon, 23 Nov 2026 18:00:00 ") + letter;
+        CHECK(read(text, 60min) == "2026-11-23T17:00:00Z");
+    }
+}
+
 TEST_CASE("applies the feed's own offset where a date has no zone") {
     CHECK(read("2026-11-23 18:00", 60min) == "2026-11-23T17:00:00Z");
     CHECK(read("23/11/2026", 60min) == "2026-11-22T23:00:00Z");
@@ -205,6 +237,8 @@ TEST_CASE("reads 24:00, leap seconds and years of two and three digits") {
         {"01 Jan 99 00:00 GMT", "1999-01-01T00:00:00Z"},
         {"01 Jan 126 00:00 GMT", "2026-01-01T00:00:00Z"},
         {"29 Feb 2024", "2024-02-29T00:00:00Z"},
+        {"1900-01-01T00:00:00Z", "1900-01-01T00:00:00Z"},
+        {"9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"},
     });
 }
 
@@ -232,6 +266,8 @@ TEST_CASE("refuses what is no date and says why") {
              "2026-13-01",
              "0000-00-00 00:00:00",
              "0001-01-01T00:00:00Z",
+             "1900-01-01T00:00:00+01:00",
+             "9999-12-31T24:00:00Z",
              "Wed, 30 Nov -0001 00:00:00 +0000",
              "1 2 3 4 5",
              "18:00",
@@ -245,6 +281,7 @@ TEST_CASE("refuses what is no date and says why") {
     CHECK(error.raw == "2026-02-30");
     CHECK(error.reason == "no such day in that month");
     CHECK(parse_date(std::string(5000, '7')).error().raw.size() == 100);
+    CHECK(parse_date("x" + repeated("é", 300)).error().raw == "x" + repeated("é", 49));
 }
 
 TEST_CASE("survives every cut and every single-byte change of a date") {
