@@ -1,10 +1,12 @@
 #include "app/process.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "model/version.hpp"
 #include "normalise/normalise.hpp"
+#include "normalise/repeats.hpp"
 #include "parse/parse.hpp"
 #include "schedule/schedule.hpp"
 #include "stories/features.hpp"
@@ -33,15 +35,17 @@ void collect_candidates(PollReport& report, const ParsedFeed& parsed,
                         const normalise::Context& context) {
     const std::vector<std::int64_t>& seen = report.feed.seen;
     stories::TitleHabits habits;
+    std::optional<normalise::Repeats> repeats;
     for (const Entry& entry : parsed.entries) {
         const std::int64_t fingerprint = normalise::fingerprint(entry, context);
         report.fingerprints.push_back(fingerprint);
         if (std::binary_search(seen.begin(), seen.end(), fingerprint)) continue;
-        if (report.candidates.empty()) {
+        if (!repeats) {
+            repeats.emplace(context);
             habits = stories::title_habits(parsed.title.value, parsed.link, titles_of(parsed));
         }
         Candidate candidate;
-        candidate.item = normalise::normalise(entry, context);
+        candidate.item = normalise::normalise(entry, context, *repeats);
         candidate.item.fingerprint = fingerprint;
         candidate.features = stories::features(candidate.item, habits);
         report.candidates.push_back(std::move(candidate));

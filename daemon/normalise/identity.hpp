@@ -6,6 +6,7 @@
 
 #include "model/key.hpp"
 #include "normalise/normalise.hpp"
+#include "normalise/repeats.hpp"
 
 namespace griot::normalise {
 
@@ -15,7 +16,7 @@ struct Identity {
     Key guid_key, url_key;
 };
 
-Identity identity_of(const Entry& entry, const Context& context);
+Identity identity_of(const Entry& entry, const Context& context, const Repeats& repeats);
 
 // What stands in for the guid of an item without guid and URL: its title and the day, or its title
 // and text when the feed gives no date.

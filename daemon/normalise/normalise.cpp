@@ -81,9 +81,9 @@ Key content_hash_of(const Item& item, std::string_view summary, std::string_view
 
 }  // namespace
 
-Item normalise(const Entry& entry, const Context& context) {
+Item normalise(const Entry& entry, const Context& context, const Repeats& repeats) {
     Item item;
-    Identity identity = identity_of(entry, context);
+    Identity identity = identity_of(entry, context, repeats);
     item.guid = std::move(identity.guid);
     item.guid_key = identity.guid_key;
     item.url = std::move(identity.url);

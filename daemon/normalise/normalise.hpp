@@ -13,6 +13,8 @@ namespace griot::normalise {
 // Raised when the same entry would become another Item: every feed is then looked at once more.
 inline constexpr std::uint32_t kPipelineVersion = 1;
 
+class Repeats;
+
 struct Context {
     const ParsedFeed& feed;
     const Source& source;
@@ -25,7 +27,8 @@ struct Context {
 // kPipelineVersion, so that a new release looks at everything once more.
 std::int64_t fingerprint(const Entry& entry, const Context& context);
 
-// Everything of the Item but its fingerprint, which the caller has at hand.
-Item normalise(const Entry& entry, const Context& context);
+// Everything of the Item but its fingerprint, which the caller has at hand. repeats: of the same
+// document, made once for all its entries (normalise/repeats.hpp).
+Item normalise(const Entry& entry, const Context& context, const Repeats& repeats);
 
 }  // namespace griot::normalise

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "normalise/normalise.hpp"
+#include "normalise/repeats.hpp"
 #include "text/date.hpp"
 
 namespace griot::test {
@@ -50,8 +51,9 @@ struct Desk {
     }
     [[nodiscard]] std::vector<Item> items() const {
         std::vector<Item> all;
+        const normalise::Repeats repeats{context()};
         for (const Entry& entry : feed.entries) {
-            all.push_back(normalise::normalise(entry, context()));
+            all.push_back(normalise::normalise(entry, context(), repeats));
         }
         return all;
     }

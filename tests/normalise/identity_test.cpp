@@ -163,3 +163,30 @@ TEST_CASE("without guid, link and date an item is its title and its text") {
     entry.content = html("Un autre texte.");
     CHECK(desk.item(entry).guid_key != key);
 }
+
+TEST_CASE("the places on one page that entries link to are different articles") {
+    Desk desk;
+    desk.feed.entries = {article("1"), article("2"), article("1")};
+    desk.feed.entries[0].link = "https://fil.example.bf/agenda.html#n1";
+    desk.feed.entries[1].link = "https://fil.example.bf/agenda.html#n2";
+    auto items = desk.items();
+    CHECK(items[0].url_key.empty());
+    CHECK(items[1].url_key.empty());
+    CHECK(!items[2].url_key.empty());
+    CHECK(items[0].url == "https://fil.example.bf/agenda.html#n1");
+    desk.feed.entries[0].id = desk.feed.entries[1].id = "agenda";
+    items = desk.items();
+    CHECK(items[0].url_key.empty());
+    CHECK(items[1].url_key.empty());
+    CHECK(items[0].guid_key != items[1].guid_key);
+}
+
+TEST_CASE("what repeats late in a long document is noticed as well") {
+    Desk desk;
+    for (int i = 0; i < 1000; ++i) desk.feed.entries.push_back(article(std::to_string(i)));
+    desk.feed.entries[998].id = desk.feed.entries[999].id = "fil";
+    const auto items = desk.items();
+    CHECK(items[998].guid_key.empty());
+    CHECK(items[999].guid_key.empty());
+    CHECK(!items[0].guid_key.empty());
+}
