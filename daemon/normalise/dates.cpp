@@ -26,6 +26,7 @@ Dating date_of(const Entry& entry, Instant now) {
         dating.raw = entry.published.raw.empty() ? entry.updated.raw : entry.published.raw;
     }
 
+    dating.said = dating.published;
     if (dating.published > now) {
         dating.raw =
             dating.source == DateSource::published ? entry.published.raw : entry.updated.raw;

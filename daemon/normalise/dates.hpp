@@ -12,6 +12,7 @@ struct Dating {
     Instant published{};  // epoch when source is first_seen
     DateSource source = DateSource::first_seen;
     std::string raw;    // what the feed said, where we could not take it as it stands
+    Instant said{};     // the date in the feed, in the future or not; epoch: none that is credible
     Instant updated{};  // epoch: none
 };
 

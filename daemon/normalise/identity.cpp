@@ -38,12 +38,10 @@ Identity identity_of(const Entry& entry, const Context& context, const Repeats& 
     return identity;
 }
 
-Key title_key_of(const Item& item) {
+Key title_key_of(const Item& item, Instant said) {
     const std::string title = text::fold(item.title);
-    if (item.published == Instant{} || item.date_source == DateSource::clamped) {
-        return text::key_of({"title and text", title, item.text});
-    }
-    const auto day = std::chrono::floor<std::chrono::days>(item.published).time_since_epoch();
+    if (said == Instant{}) return text::key_of({"title and text", title, item.text});
+    const auto day = std::chrono::floor<std::chrono::days>(said).time_since_epoch();
     return text::key_of({"title and day", title, std::to_string(day.count())});
 }
 

@@ -18,8 +18,8 @@ struct Identity {
 
 Identity identity_of(const Entry& entry, const Context& context, const Repeats& repeats);
 
-// What stands in for the guid of an item without guid and URL: its title and the day, or its title
-// and text when the feed gives no date.
-Key title_key_of(const Item& item);
+// What stands in for the guid of an item without guid and URL: its title and the day that the feed
+// said (Dating::said: a clamped date would change with the poll), else its title and text.
+Key title_key_of(const Item& item, Instant said);
 
 }  // namespace griot::normalise

@@ -114,7 +114,9 @@ Item normalise(const Entry& entry, const Context& context, const Repeats& repeat
     item.image = image_of(entry, item.enclosures, base);
     item.comments_url = web_url(entry.comments, base);
     item.rights = plain_line(entry.rights);
-    if (item.guid_key.empty() && item.url_key.empty()) item.guid_key = title_key_of(item);
+    if (item.guid_key.empty() && item.url_key.empty()) {
+        item.guid_key = title_key_of(item, dating.said);
+    }
     return item;
 }
 

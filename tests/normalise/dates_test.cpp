@@ -70,6 +70,7 @@ TEST_CASE("a date in the future is clamped to the poll and kept as written") {
     CHECK(dating.published == kNow);
     CHECK(dating.source == DateSource::clamped);
     CHECK(dating.raw == "2027-01-01T00:00:00Z");
+    CHECK(dating.said == at("2027-01-01T00:00:00Z"));
     CHECK(date_of(dated("2026-11-23T12:00:00Z"), kNow).source == DateSource::published);
 }
 

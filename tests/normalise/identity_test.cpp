@@ -65,7 +65,7 @@ TEST_CASE("the address of the site tells no article apart, as link or as guid") 
         entry.link = home;
         const Item item = desk.item(entry);
         CHECK(item.url_key.empty());
-        CHECK(item.guid_key == normalise::title_key_of(item));
+        CHECK(item.guid_key == normalise::title_key_of(item, item.published));
         CHECK(!item.url.empty());
     }
 }
@@ -118,7 +118,7 @@ TEST_CASE("a page of news that several entries link to identifies none of them")
 
     for (Entry& entry : desk.feed.entries) entry.id.clear();
     items = desk.items();
-    CHECK(items[0].guid_key == normalise::title_key_of(items[0]));
+    CHECK(items[0].guid_key == normalise::title_key_of(items[0], items[0].published));
     CHECK(items[0].guid_key != items[1].guid_key);
 }
 
@@ -189,4 +189,19 @@ TEST_CASE("what repeats late in a long document is noticed as well") {
     CHECK(items[998].guid_key.empty());
     CHECK(items[999].guid_key.empty());
     CHECK(!items[0].guid_key.empty());
+}
+
+TEST_CASE("an item without guid and link stays the same when the future date of its feed comes") {
+    Desk desk;
+    Entry entry = article();
+    entry.id.clear();
+    entry.link.clear();
+    entry.published = date("Wed, 25 Nov 2026 09:00:00 GMT");
+    const Item before = desk.item(entry);
+    REQUIRE(before.date_source == DateSource::clamped);
+    desk.now = at("2026-11-24T12:00:00Z");
+    CHECK(desk.item(entry).guid_key == before.guid_key);
+    desk.now = at("2026-11-26T12:00:00Z");
+    REQUIRE(desk.item(entry).date_source == DateSource::published);
+    CHECK(desk.item(entry).guid_key == before.guid_key);
 }
