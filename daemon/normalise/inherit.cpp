@@ -21,6 +21,11 @@ std::string_view inherited_base(const Entry& entry, const Context& context) {
     return context.document_url;
 }
 
+std::string_view base_of(const TextConstruct& text, const Entry& entry, const Context& context) {
+    const bool own = !text.base.empty() && text.base != context.document_url;
+    return own ? std::string_view{text.base} : inherited_base(entry, context);
+}
+
 const std::vector<Person>& inherited_authors(const Entry& entry, const Context& context) {
     const bool inherits = entry.authors.empty() && context.feed.format == ParsedFeed::Format::atom;
     return inherits ? context.feed.authors : entry.authors;

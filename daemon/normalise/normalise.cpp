@@ -26,7 +26,7 @@ Reading reading_of(const TextConstruct& text, std::string_view base) {
     if (text.value.empty()) return {};
     if (text.type == TextConstruct::Type::text) return {text::escape(text.value), text.value};
     Reading reading;
-    reading.html = text::sanitize(text.value, text.base.empty() ? base : text.base);
+    reading.html = text::sanitize(text.value, base);
     reading.plain = text::html_to_text(reading.html);
     return reading;
 }
@@ -91,8 +91,8 @@ Item normalise(const Entry& entry, const Context& context, const Repeats& repeat
     item.url_key = identity.url_key;
 
     const std::string_view base = inherited_base(entry, context);
-    Reading summary = reading_of(entry.summary, base);
-    Reading content = reading_of(entry.content, base);
+    Reading summary = reading_of(entry.summary, base_of(entry.summary, entry, context));
+    Reading content = reading_of(entry.content, base_of(entry.content, entry, context));
     item.title = plain_title(entry.title);
     item.text = content.plain.empty() ? summary.plain : content.plain;
     if (item.title.empty()) item.title = title_from_text(item.text);

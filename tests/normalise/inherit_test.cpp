@@ -65,3 +65,12 @@ TEST_CASE("an xml:base in force goes before the entry's link") {
                      .language = {}};
     CHECK_THAT(desk.item(entry).content, ContainsSubstring("https://cdn.example/dossier/suite"));
 }
+
+TEST_CASE("the document's own address as the base of a text says no more than no base") {
+    Desk desk;
+    Entry entry = article();
+    entry.content = html("<img src=\"photo.jpg\" alt=\"\"/>");
+    entry.content.base = desk.document_url;
+    CHECK_THAT(desk.item(entry).content,
+               ContainsSubstring("https://fil.example.bf/2026/photo.jpg"));
+}
