@@ -29,7 +29,8 @@ constexpr std::size_t kBatch = 4U << 20U;
 constexpr auto kLinger = 40ms;
 // Another daemon or `griot poll` may make a feed due at any time; look at least this often.
 constexpr auto kLongestWait = 1s;
-// A burst of commits is rendered once, at its end or after this long (O2: within 2 s).
+// A burst of commits is rendered once, at its end or after this long, and not sooner after the last
+// one (O2: once a burst, within 2 s).
 constexpr auto kBurst = 1s;
 // New feeds, and all of them after a restart, start spread over this long (S4).
 constexpr Duration kSpread = 60s;
@@ -102,7 +103,12 @@ StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
     const Clock::time_point latest = Clock::now() + kLongestWait;
     const Clock::time_point wake =
         std::min({latest, next_renewal_, std::max(next_claim_, Clock::now())});
-    return dirty_ ? std::min(wake, dirty_since_ + kBurst) : wake;
+    return dirty_ ? std::min(wake, publication_due()) : wake;
+}
+
+StoreLoop::Clock::time_point StoreLoop::publication_due() const {
+    const bool burst_over = claimed_ == 0;
+    return std::max(published_ + kBurst, burst_over ? dirty_since_ : dirty_since_ + kBurst);
 }
 
 // Leases no more than the fetcher has room for, so that no lease grows old in a queue.
@@ -160,9 +166,7 @@ void StoreLoop::commit() {
 }
 
 void StoreLoop::publish_if_due() {
-    if (!dirty_ || options_.once) return;
-    const bool burst_over = claimed_ == 0;
-    if (burst_over || Clock::now() >= dirty_since_ + kBurst) publish();
+    if (dirty_ && !options_.once && Clock::now() >= publication_due()) publish();
 }
 
 void StoreLoop::publish() {
@@ -171,6 +175,7 @@ void StoreLoop::publish() {
         spdlog::error("output: {}", problem);
     }
     ++progress_.publications;
+    published_ = Clock::now();
     dirty_ = false;
 }
 

@@ -55,6 +55,7 @@ private:
     void finish();
     void wait_for_database(const std::string& why, const std::stop_token& stop);
     [[nodiscard]] Clock::time_point next_deadline() const;
+    [[nodiscard]] Clock::time_point publication_due() const;
 
     std::mutex reload_mutex_;
     std::shared_ptr<const Config> reloaded_;  // set by reload(), taken by run()
@@ -71,7 +72,7 @@ private:
     std::vector<PollReport> pending_;  // processed, not yet committed
     std::size_t claimed_ = 0;          // feeds between claim and commit
     Instant began_{};
-    Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{};
+    Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, published_{};
     bool nothing_due_ = false;
     bool dirty_ = false;  // committed something that readers should see
     Clock::duration outage_pause_{};

@@ -13,17 +13,30 @@ const std::string& migrated_template() {
     return name;
 }
 
+std::unique_ptr<pqxx::connection> connect(const std::string& connection) {
+    return std::make_unique<pqxx::connection>(connection + " options='-c timezone=UTC'");
+}
+
+pqxx::result run(pqxx::connection& connection, const std::string& sql) {
+    pqxx::work work{connection};
+    pqxx::result rows = work.exec(sql);
+    work.commit();
+    return rows;
+}
+
 }  // namespace
 
 Database::Database()
     : connection_{PrivatePostgres::shared().create_database(migrated_template())},
-      look_{connection_ + " options='-c timezone=UTC'"} {}
+      look_{connect(connection_)} {}
 
 pqxx::result Database::query(const std::string& sql) {
-    pqxx::work work{look_};
-    pqxx::result rows = work.exec(sql);
-    work.commit();
-    return rows;
+    try {
+        return run(*look_, sql);
+    } catch (const pqxx::broken_connection&) {
+        look_ = connect(connection_);
+        return run(*look_, sql);
+    }
 }
 
 std::string Database::value(const std::string& sql) {

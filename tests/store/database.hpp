@@ -1,6 +1,7 @@
 // A fresh database with Griot's schema, and a look into it past the store.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include <pqxx/pqxx>
@@ -19,7 +20,7 @@ public:
     }
     [[nodiscard]] const std::string& connection() const { return connection_; }
 
-    // Runs SQL in a transaction of its own.
+    // Runs SQL in a transaction of its own; on a new connection when the server was restarted.
     pqxx::result query(const std::string& sql);
     // The one value of a query; "NULL" for NULL.
     std::string value(const std::string& sql);
@@ -28,7 +29,7 @@ public:
 
 private:
     std::string connection_;
-    pqxx::connection look_;
+    std::unique_ptr<pqxx::connection> look_;
 };
 
 }  // namespace griot::test
