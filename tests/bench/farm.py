@@ -16,11 +16,13 @@ import io
 import json
 import os
 import pathlib
+import re
 import resource
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 import xml.etree.ElementTree as ET
@@ -106,6 +108,20 @@ def cluster_cpu(postmaster):
     return total
 
 
+class PeakMemory(threading.Thread):
+    """The peak of a running process in MB. Its rusage would count what this script held when it forked."""
+
+    def __init__(self, pid):
+        super().__init__(daemon=True)
+        self.status, self.megabytes = pathlib.Path(f"/proc/{pid}/status"), 0.0
+        self.start()
+
+    def run(self):
+        while peak := re.search(r"VmHWM:\s+(\d+) kB", self.status.read_text()):
+            self.megabytes = int(peak[1]) / 1024
+            time.sleep(0.01)
+
+
 class Bench:
     def __init__(self, args, folder):
         self.args, self.folder = args, folder
@@ -143,7 +159,9 @@ class Bench:
     def cycle(self, name):
         database_before, wall = cluster_cpu(self.postmaster), time.monotonic()
         process = subprocess.Popen([self.griot, "once", "-c", self.config, "--all", "--json"], stdout=subprocess.PIPE, text=True)
+        peak = PeakMemory(process.pid)
         output = process.stdout.read()
+        peak.join()  # an ended process has no memory; one that was waited for has no status
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.monotonic() - wall
@@ -153,7 +171,7 @@ class Bench:
             sys.exit(f"{name}: griot once ended with {process.returncode}")
         summary = json.loads(output.strip().splitlines()[-1])
         print(f"{name:<8} cpu {griot + database:6.2f} s (griot {griot:5.2f} + postgres {database:5.2f})  wall {wall:6.2f} s  "
-              f"peak {usage.ru_maxrss / 1024:5.0f} MB  polls {summary['polls']} failed {summary['failed']} new {summary['new_items']} "
+              f"peak {peak.megabytes:5.0f} MB  polls {summary['polls']} failed {summary['failed']} new {summary['new_items']} "
               f"revised {summary['revised']} duplicates {summary['duplicates']} sightings {summary['sightings']}", flush=True)
         return summary
 
