@@ -11,8 +11,8 @@
 
 namespace griot::app {
 
-std::string run_once(const std::shared_ptr<const Config>& config, bool all, Progress& progress,
-                     const std::function<void()>& look) {
+std::string run_once(const std::shared_ptr<const Config>& config, const Pass& pass,
+                     Progress& progress, const std::function<void()>& look) {
     using namespace std::chrono_literals;
     Signals signals;
     if (auto problem = make_directory(config->output)) return *problem;
@@ -21,7 +21,8 @@ std::string run_once(const std::shared_ptr<const Config>& config, bool all, Prog
                       {.connection = database.connection(),
                        .owner = "griot-once-" + std::to_string(::getpid()),
                        .once = true,
-                       .all = all,
+                       .all = pass.all,
+                       .only = pass.only,
                        .revive_database = {},
                        .announce = {}},
                       progress};

@@ -8,6 +8,7 @@
 #include "normalise/normalise.hpp"
 #include "normalise/repeats.hpp"
 #include "parse/parse.hpp"
+#include "schedule/address.hpp"
 #include "schedule/schedule.hpp"
 #include "stories/features.hpp"
 #include "text/hash.hpp"
@@ -103,13 +104,10 @@ std::optional<ParsedFeed> read_body(PollReport& report, const Source& source, st
     return std::move(*parsed);
 }
 
-// F20: a URL that keeps failing gives way to the next.
-std::size_t next_url(const PollReport& report, const Source& source) {
-    constexpr int kStrikes = 3;
-    const std::size_t count = source.urls.size();
-    if (count < 2 || succeeded(report.fetch.outcome)) return report.feed.url_index;
-    if (report.schedule.failures % kStrikes != 0) return report.feed.url_index;
-    return (report.feed.url_index + 1) % count;
+// F8: the pause that the host asked for, as long as the feed itself will wait at most.
+Instant host_paused_until(const FetchResult& fetch, const IntervalBounds& bounds, Instant now) {
+    if (fetch.outcome != Outcome::rate_limited || !fetch.cache.retry_after) return {};
+    return now + std::min(*fetch.cache.retry_after, bounds.maximum);
 }
 
 }  // namespace
@@ -157,7 +155,12 @@ PollReport process(Job job, FetchResult result, Instant now, double jitter) {
     report.next_due = plan.next_due;
     report.next_reason = plan.reason;
     report.stop_polling = plan.stop_polling;
-    report.next_url_index = next_url(report, *job.source);
+    const schedule::Address address = schedule::next_address(
+        {report.feed.url_index, report.feed.fallback_since}, job.source->urls.size(),
+        succeeded(report.fetch.outcome), report.schedule.failures, now);
+    report.next_url_index = address.index;
+    report.next_fallback_since = address.fallback_since;
+    report.host_paused_until = host_paused_until(report.fetch, job.source->interval, now);
     return report;
 }
 

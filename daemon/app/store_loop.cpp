@@ -11,6 +11,7 @@
 #include "app/clock.hpp"
 #include "app/poll_log.hpp"
 #include "stories/decide.hpp"
+#include "text/unicode.hpp"
 
 namespace griot::app {
 namespace {
@@ -116,28 +117,40 @@ void StoreLoop::claim() {
     const std::size_t limit = std::min(fetcher_.room(), kClaim);
     next_claim_ = Clock::now() + kLongestWait;
     if (limit == 0) return;
+    std::unordered_map<std::string_view, const Source*> sources;
+    for (const Source& source : config_->sources) sources.emplace(source.name, &source);
+    for (DueFeed& feed : due_feeds(limit)) {
+        const auto found = sources.find(feed.source);
+        // Dropped by a reload; its lease runs out.
+        if (found != sources.end()) submit(std::move(feed), *found->second);
+    }
+}
+
+std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
+    if (!options_.only.empty()) {
+        if (std::exchange(nothing_due_, true)) return {};
+        return store_.claim_named(options_.only, kLease);
+    }
     const std::optional<Instant> not_polled_since =
         options_.all ? std::optional{began_} : std::nullopt;
-    const store::Claims claims = store_.claim(limit, kLease, not_polled_since);
-    nothing_due_ = claims.feeds.empty();
-    if (claims.feeds.size() == limit) {
+    store::Claims claims = store_.claim(limit, kLease, not_polled_since);
+    last_turn_ = std::max(last_turn_, claims.last_turn);
+    nothing_due_ = claims.feeds.empty() && last_turn_ < now();
+    if (claims.feeds.size() + claims.put_off == limit) {
         next_claim_ = Clock::now();
     } else if (claims.next_due) {
         next_claim_ =
             std::min(next_claim_, Clock::now() + std::max(*claims.next_due - now(), Duration{0}));
     }
+    return std::move(claims.feeds);
+}
 
-    std::unordered_map<std::string_view, const Source*> sources;
-    for (const Source& source : config_->sources) sources.emplace(source.name, &source);
-    for (const DueFeed& feed : claims.feeds) {
-        const auto found = sources.find(feed.source);
-        if (found == sources.end()) continue;  // dropped by a reload; its lease runs out
-        Job job{.feed = feed, .config = config_, .source = found->second, .started = now()};
-        FetchRequest request = request_for(job);
-        request.id = in_flight_.add(std::move(job));
-        ++claimed_;
-        fetcher_.submit(std::move(request));
-    }
+void StoreLoop::submit(DueFeed feed, const Source& source) {
+    Job job{.feed = std::move(feed), .config = config_, .source = &source, .started = now()};
+    FetchRequest request = request_for(job);
+    request.id = in_flight_.add(std::move(job));
+    ++claimed_;
+    fetcher_.submit(std::move(request));
 }
 
 void StoreLoop::commit() {
@@ -150,6 +163,13 @@ void StoreLoop::commit() {
             poll.fetch.outcome == Outcome::unchanged) {
             ++progress_.unchanged;
         }
+    }
+    for (const Move& move : summary.moves) {
+        spdlog::warn(
+            "source {}: {} has moved for good and is polled at {} from now on; correct "
+            "feeds.yaml, or undo it with `griot moves --undo`",
+            text::printable(move.source), text::printable(move.from_url),
+            text::printable(move.to_url));
     }
     progress_.new_items += summary.new_items;
     progress_.revised += summary.revised + summary.copies_revised;

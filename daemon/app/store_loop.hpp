@@ -26,6 +26,7 @@ struct StoreLoopOptions {
     std::string owner;                      // names this process in leases
     bool once = false;                      // end when nothing is due and nothing is in flight
     bool all = false;                       // once: every feed, due or not
+    std::vector<std::string> only = {};     // once: these sources' feeds, due or not, and no other
     std::function<void()> revive_database;  // the embedded server may have died: start it again
     Publisher::Announce announce;           // may be empty
 };
@@ -48,6 +49,8 @@ private:
     void prepare();
     bool turn(const std::stop_token& stop);
     void claim();
+    std::vector<DueFeed> due_feeds(std::size_t limit);
+    void submit(DueFeed feed, const Source& source);
     void commit();
     void publish_if_due();
     void publish();
@@ -72,6 +75,7 @@ private:
     std::vector<PollReport> pending_;  // processed, not yet committed
     std::size_t claimed_ = 0;          // feeds between claim and commit
     Instant began_{};
+    Instant last_turn_{};  // once: a feed waits for its host until then
     Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, published_{};
     bool nothing_due_ = false;
     bool dirty_ = false;  // committed something that readers should see

@@ -69,6 +69,19 @@ void status_options(CLI::App& app, Arguments& arguments) {
     json_option(app, arguments);
 }
 
+void poll_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_option("name", arguments.name, "of the source, as in feeds.yaml")->required();
+}
+
+void moves_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    auto* name = app.add_option("name", arguments.name, "of the source, as in feeds.yaml");
+    app.add_flag("--undo", arguments.undo, "poll the address in feeds.yaml again")->needs(name);
+}
+
 void psql_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     app.add_option("args", arguments.rest, "arguments for psql, after --");
@@ -84,6 +97,8 @@ constexpr Command kCommands[] = {
     {"fetch", "fetch and parse one URL with the daemon's own rules, showing every step", fetch,
      fetch_options},
     {"status", "show the state of each source, sick ones first", status, status_options},
+    {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
+    {"moves", "list sources that moved for good, or undo a move", moves, moves_options},
     {"psql", "open the daemon's database in psql", psql, psql_options},
 };
 

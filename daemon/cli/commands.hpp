@@ -23,6 +23,8 @@ struct Arguments {
     std::string url;                    // parse --url (base of relative links); fetch URL
     std::string content_type;           // parse --content-type
     std::string file;                   // parse FILE, sanitize FILE; "-": standard input
+    std::string name;                   // poll NAME, moves NAME: of a source
+    bool undo = false;                  // moves --undo
     std::vector<std::string> rest;      // psql ARGS
 };
 
@@ -33,6 +35,8 @@ int parse(const Arguments& arguments);
 int sanitize(const Arguments& arguments);
 int fetch(const Arguments& arguments);
 int status(const Arguments& arguments);
+int poll(const Arguments& arguments);
+int moves(const Arguments& arguments);
 int psql(const Arguments& arguments);
 
 }  // namespace griot::cli

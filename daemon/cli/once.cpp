@@ -69,7 +69,7 @@ int once(const Arguments& arguments) {
     app::start_logging(config->log_level == "info" ? "error" : config->log_level);
     app::Progress progress;
     const std::string failure =
-        app::run_once(config, arguments.all, progress, [&] { bar.draw(progress); });
+        app::run_once(config, {.all = arguments.all}, progress, [&] { bar.draw(progress); });
     bar.end();
     if (!failure.empty()) {
         std::cerr << "griot once: " << failure << '\n';

@@ -30,7 +30,8 @@ struct DueFeed {
     std::int64_t lease_token = 0;  // fencing token: a commit with an older one changes nothing (S7)
     std::string source;            // Source::name
     std::string url;               // the one to fetch now (F20)
-    std::size_t url_index = 0;     // its place in Source::urls
+    std::size_t url_index = 0;     // place in Source::urls of the one that it stands for
+    Instant fallback_since{};      // since when another than the first is polled; epoch: it is not
     Validators validators;
     Key body_hash;  // of the last committed body; empty: none (F2)
     // Fingerprints of the entries of the last committed body, sorted: an entry found here is

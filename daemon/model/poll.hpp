@@ -31,7 +31,17 @@ struct PollReport {
     Instant next_due{};
     std::string next_reason;         // why then, in words (S9)
     std::size_t next_url_index = 0;  // F20: which URL next
+    Instant next_fallback_since{};   // as in DueFeed
     bool stop_polling = false;       // 410 (F7)
+    Instant host_paused_until{};     // the host asked for a pause (F8); epoch: it did not
+};
+
+// A permanent redirect that is followed (F6).
+struct Move {
+    std::string source, from_url, to_url;
+    int polls = 0;        // that agreed on it
+    Instant moved_at{};   // when Griot began to follow it
+    Instant undone_at{};  // epoch: in force, unless a later one is
 };
 
 // Counts of one committed batch.
@@ -44,6 +54,7 @@ struct CommitSummary {
     std::size_t duplicates = 0;      // new items that repeat another
     std::size_t sightings = 0;       // known items seen in a further feed
     std::size_t aliases = 0;         // changed guids of known items (D3)
+    std::vector<Move> moves;
     // Entries, or who else has them (O5): then what goes out is rendered anew.
     [[nodiscard]] bool outbound_changed() const {
         return new_items + revised + duplicates + sightings > 0;

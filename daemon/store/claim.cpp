@@ -5,9 +5,13 @@ namespace {
 
 // $4, else now, is how far ahead the index is read. A feed that is polled before it is due becomes
 // due, so that every leased feed is: renewing finds them by that.
+//
+// Of one host, the first is taken if it is the host's turn; the row in griot.host, moved on by $5,
+// is what two daemons meet at. The others get the turns that follow, one gap after another, as
+// their new due times. Without a gap all are taken, unless the host asked for a pause.
 constexpr Statement kClaim{"claim", R"(
-with free as (
-    select feed_id
+with candidate as (
+    select feed_id, host, due_at
       from griot.feed
      where enabled
        and (lease_until is null or lease_until < now())
@@ -16,24 +20,72 @@ with free as (
      order by due_at, feed_id
      limit $1::bigint
        for update skip locked),
+queued as (
+    select feed_id, host,
+           row_number() over (partition by host order by due_at, feed_id) - 1 as place
+      from candidate),
+reserved as (
+    insert into griot.host as h (host, free_at)
+    select distinct host, now() + $5::bigint * interval '1 millisecond'
+      from candidate
+     where $5::bigint > 0
+     order by host
+        on conflict (host) do update
+       set free_at = excluded.free_at
+     where h.free_at <= now()
+    returning host),
 taken as (
     update griot.feed f
        set lease_owner = $2,
            lease_until = now() + $3::bigint * interval '1 millisecond',
            lease_token = nextval('griot.lease_token'),
            due_at = least(f.due_at, now())
-      from free
-     where f.feed_id = free.feed_id
-    returning f.*)
-select t.feed_id, t.lease_token, s.name,
-       coalesce(s.urls[t.url_index + 1], s.urls[1]) as url,
-       case when t.url_index < cardinality(s.urls) then t.url_index else 0 end as url_index,
-       t.etag, t.last_modified, t.body_hash, t.seen,
-       t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
+      from queued q
+      left join griot.host h on h.host = q.host
+     where f.feed_id = q.feed_id
+       and case when $5::bigint > 0 then q.place = 0 and q.host in (select host from reserved)
+                else h.free_at is null or h.free_at <= now() end
+    returning f.*),
+put_off as (
+    update griot.feed f
+       set due_at = greatest(coalesce(h.free_at, now()), now())
+                    + q.place * $5::bigint * interval '1 millisecond'
+      from queued q
+      left join griot.host h on h.host = q.host
+     where f.feed_id = q.feed_id
+       and q.feed_id not in (select feed_id from taken)
+    returning f.due_at,
+              coalesce(h.free_at > now() + $5::bigint * interval '1 millisecond', false) as paused)
+select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
+       griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
+       t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
+       griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn
+  from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn
+          from put_off) as other
+  left join taken t on true
+  left join griot.source s on s.source_id = t.feed_id
+ order by t.due_at, t.feed_id)"};
+
+// At a person's word: whenever it is due, paused or gone, and whoever's turn it is.
+constexpr Statement kClaimNamed{"claim_named", R"(
+with taken as (
+    update griot.feed f
+       set lease_owner = $2,
+           lease_until = now() + $3::bigint * interval '1 millisecond',
+           lease_token = nextval('griot.lease_token'),
+           due_at = least(f.due_at, now())
+      from griot.source s
+     where s.name = any ($1::text[])
+       and s.retired_at is null
+       and f.feed_id = s.source_id
+       and (f.lease_until is null or f.lease_until < now())
+    returning f.*, s.name)
+select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
+       griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
+       t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
        griot.to_millis(t.due_at) as due
   from taken t
-  join griot.source s on s.source_id = t.feed_id
- order by t.due_at, t.feed_id)"};
+ order by t.feed_id)"};
 
 constexpr Statement kNextDue{"next_due", R"(
 select griot.to_millis(due_at)
@@ -67,6 +119,7 @@ DueFeed due_feed(const pqxx::row& row) {
     feed.validators = {text_of(row["etag"]), text_of(row["last_modified"])};
     feed.body_hash = key_of(row["body_hash"]);
     feed.seen = read_integer_array(text_of(row["seen"]));
+    feed.fallback_since = instant_of(row["fallback_since"]);
     feed.schedule.failures = static_cast<int>(integer_of(row["failures"]));
     feed.schedule.last_success = instant_of(row["last_success"]);
     feed.schedule.interval = Duration{integer_of(row["interval_ms"])};
@@ -76,18 +129,31 @@ DueFeed due_feed(const pqxx::row& row) {
 
 }  // namespace
 
-Claims claim(Transaction& transaction, const std::string& owner, std::size_t limit,
-             Duration lease_time, std::optional<Instant> not_polled_since) {
+Claims claim(Transaction& transaction, const Lease& lease, std::size_t limit, Duration host_gap,
+             std::optional<Instant> not_polled_since) {
     std::optional<std::string> since;
     if (not_polled_since)
         since = std::to_string(storable(*not_polled_since).time_since_epoch().count());
     Claims claims;
     for (const auto& row : transaction.run(
-             kClaim, {std::to_string(limit), owner, std::to_string(lease_time.count()), since})) {
-        claims.feeds.push_back(due_feed(row));
+             kClaim, {std::to_string(limit), lease.owner, std::to_string(lease.time.count()), since,
+                      std::to_string(host_gap.count())})) {
+        claims.put_off = static_cast<std::size_t>(integer_of(row["put_off"]));
+        claims.last_turn = instant_of(row["last_turn"]);
+        if (!row["feed_id"].is_null()) claims.feeds.push_back(due_feed(row));
     }
     for (const auto& row : transaction.run(kNextDue)) claims.next_due = instant_of(row[0]);
     return claims;
+}
+
+std::vector<DueFeed> claim_named(Transaction& transaction, const Lease& lease,
+                                 const std::vector<std::string>& names) {
+    std::vector<DueFeed> feeds;
+    for (const auto& row : transaction.run(
+             kClaimNamed, {list_literal(names), lease.owner, std::to_string(lease.time.count())})) {
+        feeds.push_back(due_feed(row));
+    }
+    return feeds;
 }
 
 void renew_leases(Transaction& transaction, const std::string& owner, Duration lease_time) {

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "store/batch.hpp"
+#include "store/hosts.hpp"
 #include "store/lookup.hpp"
+#include "store/moves.hpp"
 #include "store/place.hpp"
 #include "store/settle.hpp"
 #include "store/write.hpp"
@@ -57,6 +59,8 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
     }
     summary.polls = settle(transaction, batch);
     summary.lost_leases = polls.size() - summary.polls;
+    summary.moves = follow_moves(transaction, batch.polls);
+    hold_hosts(transaction, batch.polls);
     notify(transaction, summary);
     return summary;
 }

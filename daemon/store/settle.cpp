@@ -27,16 +27,22 @@ with polled as (
                   $18::boolean[], $19::boolean[], $20::text[], $21::text[], $22::text[],
                   $23::text[], $24::text[], $25::text[], $26::text[], $27::integer[],
                   $28::integer[], $29::text[], $30::text[], $31::integer[], $32::bigint[],
-                  $33::integer[])
+                  $33::integer[], $34::bigint[])
            as p (feed_id, lease_token, due_at, next_reason, url_index, etag, last_modified,
                  body_hash, seen, failures, interval_ms, last_success, started, outcome, status,
                  detail, succeeded, read, stop, moved_to, format, encoding, title, site_url,
-                 language, repairs, added, revised, url, final_url, millis, wire_bytes, entries)),
+                 language, repairs, added, revised, url, final_url, millis, wire_bytes, entries,
+                 fallback_since)),
 settled as (
     update griot.feed f
        set due_at = griot.from_millis(p.due_at), next_reason = p.next_reason,
            lease_owner = null, lease_until = null, lease_token = null,
-           url_index = p.url_index, etag = p.etag, last_modified = p.last_modified,
+           url = case when p.url_index = f.url_index then f.url
+                      else (select griot.address_of(f.feed_id, s.urls[p.url_index + 1])
+                              from griot.source s
+                             where s.source_id = f.feed_id) end,
+           url_index = p.url_index, fallback_since = griot.from_millis(p.fallback_since),
+           etag = p.etag, last_modified = p.last_modified,
            body_hash = p.body_hash, seen = coalesce(p.seen::bigint[], f.seen),
            failures = p.failures, interval_ms = p.interval_ms,
            last_success = griot.from_millis(p.last_success),
@@ -53,12 +59,15 @@ settled as (
            repairs = case when p.read then p.repairs::text[] else f.repairs end,
            gone_at = case when p.stop then coalesce(f.gone_at, griot.from_millis(p.started)) end,
            enabled = not p.stop and (f.enabled or f.gone_at is not null),
-           redirect_url = case when p.succeeded then p.moved_to else f.redirect_url end,
-           redirect_since = case when not p.succeeded or p.moved_to = f.redirect_url
+           redirect_url = case when p.url_index <> f.url_index then null
+                               when p.succeeded then p.moved_to else f.redirect_url end,
+           redirect_since = case when p.url_index <> f.url_index then null
+                                 when not p.succeeded or p.moved_to = f.redirect_url
                                  then f.redirect_since
                                  when p.moved_to is not null
                                  then griot.from_millis(p.started) end,
-           redirect_polls = case when not p.succeeded then f.redirect_polls
+           redirect_polls = case when p.url_index <> f.url_index then null
+                                 when not p.succeeded then f.redirect_polls
                                  when p.moved_to = f.redirect_url then f.redirect_polls + 1
                                  when p.moved_to is not null then 1 end
       from polled p
@@ -67,9 +76,10 @@ settled as (
     returning p.lease_token)
 insert into griot.poll
        (feed_id, started, outcome, status, detail, url, final_url, millis, wire_bytes, entries,
-        new_items, revised)
+        new_items, revised, next_due_at, next_reason)
 select p.feed_id, griot.from_millis(p.started), p.outcome, p.status, p.detail, p.url, p.final_url,
-       p.millis, p.wire_bytes, p.entries, p.added, p.revised
+       p.millis, p.wire_bytes, p.entries, p.added, p.revised, griot.from_millis(p.due_at),
+       p.next_reason
   from polled p
   join settled using (lease_token)
 returning feed_id)"};
@@ -118,7 +128,7 @@ void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally) {
              list_literal(poll.repairs), tally.added, tally.revised,
              fetch.url.empty() ? poll.feed.url : fetch.url,
              fetch.final_url == fetch.url ? std::string_view{} : fetch.final_url,
-             fetch.timing.total.count(), fetch.wire_bytes, poll.entries);
+             fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since);
 }
 
 }  // namespace
@@ -142,7 +152,7 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
     if (batch.polls.empty()) return 0;
     std::vector<const PollReport*> in_order = batch.polls;
     std::ranges::sort(in_order, {}, [](const PollReport* poll) { return poll->feed.feed_id; });
-    Rows rows{33};
+    Rows rows{34};
     for (const PollReport* poll : in_order) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
         add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second);

@@ -16,7 +16,8 @@ update griot.source
 // that is under way must not be committed.
 constexpr Statement kReaddress{"readdress_feeds", R"(
 update griot.feed f
-   set url_index = 0, etag = null, last_modified = null, body_hash = null, failures = 0,
+   set url = griot.address_of(f.feed_id, (wanted.urls::text[])[1]), url_index = 0,
+       fallback_since = null, etag = null, last_modified = null, body_hash = null, failures = 0,
        due_at = null, gone_at = null,
        redirect_url = null, redirect_since = null, redirect_polls = null,
        lease_owner = null, lease_until = null, lease_token = null
@@ -42,8 +43,8 @@ select name, urls::text[], region, region_name, country, language, topics::text[
         excluded.topics, excluded.paused, null))"};
 
 constexpr Statement kAddFeeds{"add_feeds", R"(
-insert into griot.feed (feed_id, enabled)
-select source_id, true
+insert into griot.feed (feed_id, url, enabled)
+select source_id, urls[1], true
   from griot.source s
  where not exists (select from griot.feed f where f.feed_id = s.source_id))"};
 

@@ -12,7 +12,9 @@
 #include "store/commit.hpp"
 #include "store/connection_string.hpp"
 #include "store/errors.hpp"
+#include "store/hosts.hpp"
 #include "store/migrate.hpp"
+#include "store/moves.hpp"
 #include "store/outbound.hpp"
 #include "store/session.hpp"
 #include "store/sources.hpp"
@@ -34,6 +36,8 @@ void add(CommitSummary& sum, const CommitSummary& part) {
     sum.duplicates += part.duplicates;
     sum.sightings += part.sightings;
     sum.aliases += part.aliases;
+    sum.copies_revised += part.copies_revised;
+    sum.moves.insert(sum.moves.end(), part.moves.begin(), part.moves.end());
 }
 
 }  // namespace
@@ -100,6 +104,8 @@ public:
     }
 
     [[nodiscard]] const std::string& owner() const { return owner_; }
+
+    Duration host_gap{};  // of the synced configuration
 
 private:
     template <class Work>
@@ -177,13 +183,22 @@ void Store::migrate() {
 }
 
 void Store::sync_sources(const Config& config, Duration spread_over) {
+    impl_->host_gap = config.fetch.host_gap;
     impl_->transact([&](Transaction& tx) { store::sync_sources(tx, config, spread_over); });
 }
 
 Claims Store::claim(std::size_t limit, Duration lease_time,
                     std::optional<Instant> not_polled_since) {
     return impl_->transact([&](Transaction& tx) {
-        return store::claim(tx, impl_->owner(), limit, lease_time, not_polled_since);
+        return store::claim(tx, {impl_->owner(), lease_time}, limit, impl_->host_gap,
+                            not_polled_since);
+    });
+}
+
+std::vector<DueFeed> Store::claim_named(const std::vector<std::string>& names,
+                                        Duration lease_time) {
+    return impl_->transact([&](Transaction& tx) {
+        return store::claim_named(tx, {impl_->owner(), lease_time}, names);
     });
 }
 
@@ -191,6 +206,7 @@ void Store::renew_leases(Duration lease_time) {
     impl_->transact([&](Transaction& tx) {
         store::renew_leases(tx, impl_->owner(), lease_time);
         forget_old_polls(tx);
+        forget_idle_hosts(tx);
     });
 }
 
@@ -209,6 +225,14 @@ std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {
 
 std::vector<SourceStatus> Store::status() {
     return impl_->transact([](Transaction& tx) { return store::status(tx); });
+}
+
+std::optional<Move> Store::undo_move(const std::string& source) {
+    return impl_->transact([&](Transaction& tx) { return store::undo_move(tx, source); });
+}
+
+std::vector<Move> Store::moves() {
+    return impl_->transact([](Transaction& tx) { return all_moves(tx); });
 }
 
 bool Store::alive() {

@@ -32,6 +32,8 @@ struct DatabaseRefused : std::runtime_error {
 
 struct Claims {
     std::vector<DueFeed> feeds;
+    std::size_t put_off = 0;          // that were due, and wait for their host's turn
+    Instant last_turn{};              // of those; epoch: none, or hosts that asked for a pause
     std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
 };
 
@@ -59,8 +61,14 @@ public:
 
     // Leases up to `limit` feeds that are due now (with not_polled_since: also those not yet due
     // whose last poll is older than that; `griot once --all`), overdue first, oldest first, for
-    // lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced configuration.
+    // lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced configuration, whose
+    // gap between two requests to one host holds over all daemons (F9): a feed whose host is not
+    // free is put off to its turn.
     Claims claim(std::size_t limit, Duration lease_time, std::optional<Instant> not_polled_since);
+
+    // Leases these sources' feeds, due or not, gone or not; not those that another daemon is
+    // polling.
+    std::vector<DueFeed> claim_named(const std::vector<std::string>& names, Duration lease_time);
 
     // Extends the leases of this owner (heartbeat; also forgets some polls older than 30 days), and
     // gives them all back.
@@ -69,7 +77,8 @@ public:
 
     // One transaction: look up, decide, write items, sightings, revisions, validators, schedule,
     // poll log. An item that Postgres refuses is logged and left out. Polls whose lease is lost
-    // change nothing, so a batch may be committed again after DatabaseDown.
+    // change nothing, so a batch may be committed again after DatabaseDown. Permanent redirects
+    // that have agreed for days are followed from now on (F6).
     CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide);
 
     // The newest entries for the merged feed, duplicates hidden, newest first, stable order.
@@ -78,6 +87,13 @@ public:
 
     // The sources of the synced configuration, by name.
     std::vector<SourceStatus> status();
+
+    // Goes back to feeds.yaml's address of a source that moved for good, and never follows that
+    // move again. The move; none: nothing is in force.
+    std::optional<Move> undo_move(const std::string& source);
+
+    // All there were, by source, in the order of time.
+    std::vector<Move> moves();
 
     // True when a trivial query works.
     bool alive();

@@ -14,6 +14,7 @@ Instant at_minute(int minutes) {
 
 Config config_with(std::size_t sources) {
     Config config;
+    config.fetch.host_gap = Duration{0};
     for (std::size_t i = 1; i <= sources; ++i) {
         Source source;
         source.name = "Source " + std::to_string(i);

@@ -17,7 +17,7 @@ inline constexpr Duration kLease = std::chrono::minutes{1};
 // 2026-05-03, ten o'clock and so many minutes, UTC.
 Instant at_minute(int minutes);
 
-// Sources "Source 1" … with an address each.
+// Sources "Source 1" … with an address each, and no gap between two requests to one host.
 Config config_with(std::size_t sources);
 
 struct Words {

@@ -1,0 +1,68 @@
+#include <algorithm>
+#include <iostream>
+#include <string_view>
+#include <vector>
+
+#include "app/clock.hpp"
+#include "app/database.hpp"
+#include "app/logging.hpp"
+#include "app/once.hpp"
+#include "cli/commands.hpp"
+#include "cli/configuration.hpp"
+#include "cli/source_report.hpp"
+#include "config/nearest.hpp"
+#include "store/store.hpp"
+#include "text/unicode.hpp"
+
+namespace griot::cli {
+namespace {
+
+int unknown_source(const Arguments& arguments, const Config& config) {
+    std::vector<std::string_view> names;
+    for (const Source& source : config.sources) names.push_back(source.name);
+    std::cerr << "griot poll: " << config.path << " has no source \""
+              << text::printable(arguments.name) << '"';
+    const std::string_view meant = config::nearest(arguments.name, names);
+    if (!meant.empty()) std::cerr << "; did you mean \"" << text::printable(meant) << "\"?";
+    std::cerr << '\n';
+    return kUsage;
+}
+
+int show(const SourceStatus& source, bool json) {
+    if (json) {
+        std::cout << source_json(source).dump(2) << '\n';
+    } else {
+        print_source(source, app::now());
+        std::cout << "          " << text::printable(source.next_reason) << '\n';
+    }
+    return source.failures == 0 ? kOk : kFailed;
+}
+
+}  // namespace
+
+int poll(const Arguments& arguments) {
+    const auto config = load_configuration(arguments);
+    if (!config) return kUsage;
+    if (std::ranges::find(config->sources, arguments.name, &Source::name) ==
+        config->sources.end()) {
+        return unknown_source(arguments, *config);
+    }
+    app::start_logging("error");
+    const app::Database database{*config};  // held while the pass and the look after it use it
+    app::Progress progress;
+    const std::string failure = app::run_once(config, {.only = {arguments.name}}, progress, [] {});
+    if (!failure.empty()) {
+        std::cerr << "griot poll: " << failure << '\n';
+        return kFailed;
+    }
+    if (progress.polls == 0) {
+        std::cerr << "griot poll: a daemon is polling it at this moment; see `griot status`\n";
+        return kFailed;
+    }
+    store::Store store{database.connection(), "griot-poll"};
+    const auto sources = store.status();
+    const auto source = std::ranges::find(sources, arguments.name, &SourceStatus::name);
+    return source != sources.end() ? show(*source, arguments.json) : kFailed;
+}
+
+}  // namespace griot::cli
