@@ -1,6 +1,7 @@
 #include "normalise/normalise.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "normalise/dates.hpp"
@@ -52,22 +53,33 @@ std::vector<std::string> categories_of(const Entry& entry) {
     return names;
 }
 
-// Without white space, which templates change while nobody edits: also the no-break spaces U+00A0
-// and U+202F of French typography, whose keepers change their minds.
+// White space beyond ASCII (Unicode's White_Space property), and marks that nobody sees: soft
+// hyphen, zero-width space, word joiner, byte order mark. All begin with C2, E2, E3 or EF.
+constexpr std::string_view kUnseen[] = {
+    "\u0085", "\u00A0", "\u00AD", "\u2000", "\u2001", "\u2002", "\u2003", "\u2004",
+    "\u2005", "\u2006", "\u2007", "\u2008", "\u2009", "\u200A", "\u200B", "\u2028",
+    "\u2029", "\u202F", "\u205F", "\u2060", "\u3000", "\uFEFF",
+};
+
+// How many bytes at the head of the text a reader does not see.
+std::size_t unseen_bytes(std::string_view text) {
+    const char c = text.front();
+    if ((c & 0x80) == 0) return c == ' ' || (c >= '\t' && c <= '\r') ? 1 : 0;
+    if (c != '\xC2' && c != '\xE2' && c != '\xE3' && c != '\xEF') return 0;
+    const auto* const found = std::ranges::find_if(
+        kUnseen, [&](std::string_view mark) { return text.starts_with(mark); });
+    return found == std::end(kUnseen) ? 0 : found->size();
+}
+
+// Templates change white space while nobody edits, also the no-break spaces of French typography,
+// whose keepers change their minds.
 std::string without_space(std::string_view text) {
     std::string dense;
     dense.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const char c = text[at];
-        if (c == '\xC2' && text.substr(at).starts_with("\u00A0")) {
-            at += 2;
-        } else if (c == '\xE2' && text.substr(at).starts_with("\u202F")) {
-            at += 3;
-        } else {
-            const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-            if (!space) dense += c;
-            ++at;
-        }
+    while (!text.empty()) {
+        const std::size_t unseen = unseen_bytes(text);
+        if (unseen == 0) dense += text.front();
+        text.remove_prefix(std::max<std::size_t>(unseen, 1));
     }
     return dense;
 }

@@ -11,7 +11,7 @@
 namespace griot::normalise {
 
 // Raised when the same entry would become another Item: every feed is then looked at once more.
-inline constexpr std::uint32_t kPipelineVersion = 1;
+inline constexpr std::uint32_t kPipelineVersion = 2;
 
 class Repeats;
 

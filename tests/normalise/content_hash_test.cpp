@@ -47,6 +47,13 @@ TEST_CASE("what no reader sees as a change of words is no edit") {
         {"white space", [](Entry& e) { e.title.value = " Dori :  le marché\nrouvre (1)"; }},
         {"no-break spaces", [](Entry& e) { e.title.value = "Dori\u00A0: le marché rouvre (1)"; }},
         {"narrow spaces", [](Entry& e) { e.title.value = "Dori\u202F: le marché rouvre (1)"; }},
+        {"thin spaces", [](Entry& e) { e.title.value = "Dori\u2009: le marché rouvre (1)"; }},
+        {"invisible marks",
+         [](Entry& e) {
+             e.content.value =
+                 "Le mar\u00ADché de Dori a\u200B rouvert\u2028 ce "
+                 "lundi,\u2060 dit\u3000le maire.\uFEFF";
+         }},
         {"spelling of a character",
          [](Entry& e) { e.title.value = "Dori : le march&eacute; rouvre (1)"; }},
         {"a picture",
