@@ -24,17 +24,19 @@ Identity identity_of(const Entry& entry, const Context& context, const Repeats& 
     identity.url = published_url(entry, context);
     if (!identity.url.empty()) {
         identity.canonical_url = text::canonical_url(identity.url);
-        const std::string comparable = text::comparison_url(identity.url);
-        const bool names_one_article =
-            !comparable.empty() && !is_home_page(comparable) && !repeats.has_url(comparable);
-        if (names_one_article) identity.url_key = text::key_of(comparable);
+        identity.comparison_url = text::comparison_url(identity.url);
+        if (!identity.comparison_url.empty() && !is_home_page(identity.comparison_url) &&
+            !repeats.has_url(identity.comparison_url)) {
+            identity.url_key = text::key_of(identity.comparison_url);
+        }
     }
 
     identity.guid = guid_of(entry);
-    const bool names_one_article = !identity.guid.empty() &&
-                                   !is_home_page(text::comparison_url(identity.guid)) &&
-                                   !repeats.has_guid(identity.guid);
-    if (names_one_article) identity.guid_key = text::key_of(identity.guid);
+    const bool usable =
+        !identity.guid.empty() && !repeats.has_guid(identity.guid) &&
+        !is_home_page(identity.guid == identity.url ? identity.comparison_url
+                                                    : text::comparison_url(identity.guid));
+    if (usable) identity.guid_key = text::key_of(identity.guid);
     return identity;
 }
 

@@ -10,9 +10,9 @@
 
 namespace griot::normalise {
 
-// The fields of Item with the same names.
+// The fields of Item with the same names, and what url_key is made of.
 struct Identity {
-    std::string guid, url, canonical_url;
+    std::string guid, url, canonical_url, comparison_url;
     Key guid_key, url_key;
 };
 

@@ -76,19 +76,27 @@ std::size_t unseen_bytes(std::string_view text) {
 std::string without_space(std::string_view text) {
     std::string dense;
     dense.reserve(text.size());
-    while (!text.empty()) {
-        const std::size_t unseen = unseen_bytes(text);
-        if (unseen == 0) dense += text.front();
-        text.remove_prefix(std::max<std::size_t>(unseen, 1));
+    std::size_t run = 0;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t unseen = unseen_bytes(text.substr(at));
+        if (unseen == 0) {
+            ++at;
+            continue;
+        }
+        dense.append(text, run, at - run);
+        at += unseen;
+        run = at;
     }
-    return dense;
+    return dense.append(text, run);
 }
 
 // D4: over what a reader sees. Links inside the text, pictures and tracking parameters are not the
 // story.
-Key content_hash_of(const Item& item, std::string_view summary, std::string_view content) {
-    return text::key_of({without_space(item.title), without_space(summary), without_space(content),
-                         text::comparison_url(item.url)});
+Key content_hash_of(std::string_view title, std::string_view summary, std::string_view content,
+                    std::string_view comparison_url) {
+    return text::key_of(
+        {without_space(title), without_space(summary), without_space(content), comparison_url});
 }
 
 }  // namespace
@@ -108,7 +116,8 @@ Item normalise(const Entry& entry, const Context& context, const Repeats& repeat
     item.title = plain_title(entry.title);
     item.text = content.plain.empty() ? summary.plain : content.plain;
     if (item.title.empty()) item.title = title_from_text(item.text);
-    item.content_hash = content_hash_of(item, summary.plain, content.plain);
+    item.content_hash =
+        content_hash_of(item.title, summary.plain, content.plain, identity.comparison_url);
     item.summary = std::move(summary.html);
     item.content = std::move(content.html);
     item.language = declared_language(entry, context);
