@@ -16,24 +16,17 @@ StatusPages::StatusPages(std::string title, std::string public_url, std::string 
 std::optional<Document> StatusPages::page(const serve::PageRequest& request) {
     if (request.path != "/") return std::nullopt;
     const std::lock_guard lock{mutex_};
-    render::StatusPage page{.title = title_,
-                            .public_url = public_url_,
-                            .language = page_language(request.query, request.accept_language),
-                            .version = std::string{kVersion},
-                            .sources = store_.status(),
-                            .now = now()};
+    render::StatusPage page{
+        .title = title_,
+        .public_url = public_url_,
+        .language = std::string{render::page_language(request.query, request.accept_language)},
+        .version = std::string{kVersion},
+        .sources = store_.status(),
+        .now = now()};
     for (const SourceStatus& source : page.sources) {
         page.items += static_cast<std::size_t>(source.items);
     }
     return render::status_page(page);
-}
-
-std::string page_language(std::string_view query, std::string_view accept_language) {
-    if (query.find("lang=en") != std::string_view::npos) return "en";
-    if (query.find("lang=fr") != std::string_view::npos) return "fr";
-    const std::size_t english = accept_language.find("en");
-    const std::size_t french = accept_language.find("fr");
-    return english < french ? "en" : "fr";
 }
 
 }  // namespace griot::app

@@ -22,7 +22,4 @@ private:
     store::Store store_;
 };
 
-// "fr" or "en": ?lang= decides, else the first of the two in Accept-Language, else French. Pure.
-std::string page_language(std::string_view query, std::string_view accept_language);
-
 }  // namespace griot::app

@@ -34,15 +34,53 @@ std::string_view next_part(std::string_view& rest, char separator) {
     return part;
 }
 
-// RFC 9110 §12.4.2; a weight that cannot be read counts as 1.
+// RFC 9110 §12.4.2, its name in either case; a weight that cannot be read counts as 1.
 double weight_of(std::string_view parameters) {
-    const std::size_t at = parameters.find("q=");
-    double weight = 1;
-    if (at != std::string_view::npos) {
-        const std::string_view digits = parameters.substr(at + 2);
-        std::from_chars(digits.data(), digits.data() + digits.size(), weight);
+    while (!parameters.empty()) {
+        const std::string_view parameter = trimmed(next_part(parameters, ';'));
+        if (!parameter.starts_with("q=") && !parameter.starts_with("Q=")) continue;
+        double weight = 1;
+        std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
+        return std::clamp(weight, 0.0, 1.0);
     }
-    return weight;
+    return 1;
+}
+
+// What a reader says of a language. Of equal weights the first in the list is meant.
+struct Wish {
+    std::optional<double> weight;
+    std::size_t place = 0;
+
+    void hear(double said, std::size_t at) {
+        if (!weight || said > *weight) *this = {said, at};
+    }
+    // Weight 0 is a refusal (§12.5.4): even a language never spoken of is better.
+    [[nodiscard]] double rank() const { return !weight ? 0 : *weight == 0 ? -1 : *weight; }
+    [[nodiscard]] bool beats(const Wish& other) const {
+        return rank() > other.rank() ||
+               (rank() == other.rank() && rank() > 0 && place < other.place);
+    }
+};
+
+std::string_view preferred(std::string_view accept_language) {
+    std::array<Wish, std::size(kLanguages)> wishes;
+    Wish others;  // "*": every language that the list does not name
+    for (std::size_t place = 0; !accept_language.empty(); ++place) {
+        std::string_view parameters = next_part(accept_language, ',');
+        const std::string_view range = trimmed(next_part(parameters, ';'));
+        const double weight = weight_of(parameters);
+        if (range == "*") others.hear(weight, place);
+        if (const auto language = spoken(range)) {
+            const auto* const found = std::ranges::find(kLanguages, *language);
+            wishes[static_cast<std::size_t>(found - std::begin(kLanguages))].hear(weight, place);
+        }
+    }
+    std::size_t best = 0;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+        if (!wishes[i].weight) wishes[i] = others;
+        if (wishes[i].beats(wishes[best])) best = i;
+    }
+    return kLanguages[best];
 }
 
 }  // namespace
@@ -53,18 +91,7 @@ std::string_view page_language(std::string_view query, std::string_view accept_l
         if (!parameter.starts_with("lang=")) continue;
         if (const auto language = spoken(parameter.substr(5))) return *language;
     }
-    std::string_view best = kLanguages[0];
-    double best_weight = 0;
-    while (!accept_language.empty()) {
-        std::string_view parameters = next_part(accept_language, ',');
-        const auto language = spoken(trimmed(next_part(parameters, ';')));
-        const double weight = weight_of(parameters);
-        if (language && weight > best_weight) {
-            best = *language;
-            best_weight = weight;
-        }
-    }
-    return best;
+    return preferred(accept_language);
 }
 
 }  // namespace griot::render

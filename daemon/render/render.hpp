@@ -36,8 +36,8 @@ Document status_page(const StatusPage& page);
 inline constexpr std::string_view kStyleSheetPath = "/style.css";
 Document style_sheet();
 
-// The language of a page: ?lang= in the query, else the better of the reader's Accept-Language,
-// else French. "fr" or "en".
+// The language of a page: ?lang= in the query, else what the reader's Accept-Language prefers
+// (RFC 9110 §12.5.4), else French. "fr" or "en".
 std::string_view page_language(std::string_view query, std::string_view accept_language);
 
 // body → Document with etag (hash of the body) and gzip variant where it pays.

@@ -202,16 +202,3 @@ TEST_CASE("no sources at all is said, with what to do") {
     CHECK_THAT(html, ContainsSubstring("ajoutez-en dans feeds.yaml"));
     CHECK(html.find("<table") == std::string::npos);
 }
-
-TEST_CASE("the reader's language is asked for, else preferred, else French") {
-    using render::page_language;
-    CHECK(page_language("", "") == "fr");
-    CHECK(page_language("lang=en", "fr") == "en");
-    CHECK(page_language("a=b&lang=fr-BF", "en") == "fr");
-    CHECK(page_language("lang=xx", "en") == "en");
-    CHECK(page_language("", "en-GB,en;q=0.9") == "en");
-    CHECK(page_language("", "de, en;q=0.5, fr;q=0.8") == "fr");
-    CHECK(page_language("", "fr;q=0, en;q=0.1") == "en");
-    CHECK(page_language("", "ar, *;q=0.1") == "fr");
-    CHECK(page_language("", ";;,,q=,=") == "fr");
-}
