@@ -21,6 +21,24 @@ constexpr Format kFormats[] = {
 
 constexpr std::string_view kMergedPath = "/feed";
 
+// A document on its way out, by the path that it has on the server and below the output folder.
+struct Outgoing {
+    std::string path;
+    std::shared_ptr<const Document> document;
+};
+
+std::vector<Outgoing> documents_of(const Config& config, const OutboundFeed& feed) {
+    std::vector<Outgoing> all;
+    const auto add = [&](std::string path, Document document) {
+        all.push_back({std::move(path), std::make_shared<const Document>(std::move(document))});
+    };
+    for (const Format& format : kFormats) {
+        add(feed.path + std::string{format.suffix}, format.render(feed));
+    }
+    add(std::string{render::kOpmlPath}, render::opml(config.title, config.sources));
+    return all;
+}
+
 }  // namespace
 
 OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entries) {
@@ -34,9 +52,10 @@ OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entrie
 }
 
 bool outbound_files_exist(const Config& config) {
-    return std::ranges::all_of(kFormats, [&](const Format& format) {
+    const bool feeds = std::ranges::all_of(kFormats, [&](const Format& format) {
         return fs::exists(config.output + std::string{kMergedPath} + std::string{format.suffix});
     });
+    return feeds && fs::exists(config.output + std::string{render::kOpmlPath});
 }
 
 std::vector<std::string> Publisher::publish(const Config& config,
@@ -44,13 +63,11 @@ std::vector<std::string> Publisher::publish(const Config& config,
     const OutboundFeed feed = merged_feed(config, std::move(entries));
     auto snapshot = std::make_shared<Snapshot>();
     std::vector<std::string> problems;
-    for (const Format& format : kFormats) {
-        const std::string path = feed.path + std::string{format.suffix};
-        auto document = std::make_shared<const Document>(format.render(feed));
-        if (auto problem = write_document(config.output + path, *document)) {
+    for (Outgoing& outgoing : documents_of(config, feed)) {
+        if (auto problem = write_document(config.output + outgoing.path, *outgoing.document)) {
             problems.push_back(std::move(*problem));
         }
-        snapshot->documents.emplace(path, std::move(document));
+        snapshot->documents.emplace(std::move(outgoing.path), std::move(outgoing.document));
     }
     snapshot->documents.emplace(render::kStyleSheetPath,
                                 std::make_shared<const Document>(render::style_sheet()));

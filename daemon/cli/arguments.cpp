@@ -82,6 +82,14 @@ void moves_options(CLI::App& app, Arguments& arguments) {
     app.add_flag("--undo", arguments.undo, "poll the address in feeds.yaml again")->needs(name);
 }
 
+void import_options(CLI::App& app, Arguments& arguments) {
+    app.add_option("file", arguments.file, "OPML; - for standard input")->required();
+}
+
+void export_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+}
+
 void psql_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     app.add_option("args", arguments.rest, "arguments for psql, after --");
@@ -99,6 +107,9 @@ constexpr Command kCommands[] = {
     {"status", "show the state of each source, sick ones first", status, status_options},
     {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
     {"moves", "list sources that moved for good, or undo a move", moves, moves_options},
+    {"import", "turn another reader's OPML into YAML to paste into feeds.yaml", import_opml,
+     import_options},
+    {"export", "print the sources of feeds.yaml as OPML", export_opml, export_options},
     {"psql", "open the daemon's database in psql", psql, psql_options},
 };
 

@@ -22,9 +22,9 @@ struct Arguments {
     bool batch = false;                 // parse, sanitize, stories --batch
     std::string url;                    // parse --url (base of relative links); fetch URL
     std::string content_type;           // parse --content-type
-    std::string file;                   // parse FILE, sanitize FILE; "-": standard input
     std::string name;                   // poll NAME, moves NAME: of a source
     bool undo = false;                  // moves --undo
+    std::string file;                   // parse, sanitize, import FILE; "-": standard input
     std::vector<std::string> rest;      // psql ARGS
 };
 
@@ -37,6 +37,8 @@ int fetch(const Arguments& arguments);
 int status(const Arguments& arguments);
 int poll(const Arguments& arguments);
 int moves(const Arguments& arguments);
+int import_opml(const Arguments& arguments);
+int export_opml(const Arguments& arguments);
 int psql(const Arguments& arguments);
 
 }  // namespace griot::cli

@@ -2,31 +2,17 @@
 #include "parse/parse.hpp"
 
 #include <array>
-#include <fstream>
 #include <iostream>
-#include <iterator>
-#include <optional>
 #include <string>
 
 #include "cli/commands.hpp"
+#include "cli/documents.hpp"
 #include "cli/neutral_json.hpp"
 #include "text/date.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::cli {
 namespace {
-
-// nullopt: it cannot be read. "-": standard input.
-std::optional<std::string> read_document(const std::string& path) {
-    if (path == "-") {
-        return std::string(std::istreambuf_iterator<char>(std::cin), {});
-    }
-    std::ifstream file(path, std::ios::binary);
-    if (!file) return {};
-    std::string bytes(std::istreambuf_iterator<char>(file), {});
-    if (file.bad()) return {};
-    return bytes;
-}
 
 std::string to_json(const parse::Input& input) {
     const auto feed = parse::parse_feed(input);

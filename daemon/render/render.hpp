@@ -18,6 +18,7 @@ Document rss(const OutboundFeed& feed);        // RSS 2.0 with content, dc, medi
 Document json_feed(const OutboundFeed& feed);  // JSON Feed 1.1
 
 // The sources as OPML 2.0, grouped by region in the order of the file. Secrets in URLs are hidden.
+inline constexpr std::string_view kOpmlPath = "/sources.opml";
 Document opml(std::string_view title, const std::vector<Source>& sources);
 
 // The status page. language: "fr" or "en".

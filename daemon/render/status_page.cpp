@@ -111,8 +111,10 @@ void Page::write_header() {
     struct Link {
         std::string_view href, name;
     };
-    constexpr Link kFeeds[] = {
-        {"feed.atom", "Atom"}, {"feed.rss", "RSS"}, {"feed.json", "JSON Feed"}};
+    constexpr Link kFeeds[] = {{"feed.atom", "Atom"},
+                               {"feed.rss", "RSS"},
+                               {"feed.json", "JSON Feed"},
+                               {kOpmlPath.substr(1), "OPML"}};
 
     xml_.open("header").element("h1", page_.title);
     xml_.open("nav").attribute("aria-label", say(phrase::kFeeds)).open("ul");

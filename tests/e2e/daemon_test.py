@@ -27,6 +27,7 @@ class Daemon(GriotTest):
         self.assertEqual((self.state / "public" / "feed.atom").read_bytes(), first.body)
         self.assertEqual(len(json.loads(self.get(griot, "/feed.json").body)["items"]), 2)
         self.assertIn(b"<rss", self.get(griot, "/feed.rss").body)
+        self.assertIn(b"<opml", self.get(griot, "/sources.opml").body)
 
         self.assertEqual(self.get(griot, "/healthz").status, 200)
         self.assertEqual(self.get(griot, "/readyz").status, 200)
