@@ -53,8 +53,7 @@ private:
     void write_well_row(const SourceStatus& source);
     void write_footer();
 
-    void open_table(const Phrase& heading, const Phrase& caption,
-                    std::initializer_list<Phrase> columns);
+    void open_table(const StatusTable& table);
     void close_table();
     void write_name(const SourceStatus& source);
     void write_next(const SourceStatus& source, std::size_t reason_length);
@@ -158,14 +157,14 @@ void Page::write_counts() {
     xml_.close().line();
 }
 
-void Page::open_table(const Phrase& heading, const Phrase& caption,
-                      std::initializer_list<Phrase> columns) {
-    xml_.element("h3", say(heading));
+void Page::open_table(const StatusTable& table) {
+    xml_.element("h3", say(table.heading));
     // Wide tables scroll in a box of their own, which a keyboard can reach.
     xml_.open("div").attribute("class", "wide").attribute("role", "region");
-    xml_.attribute("aria-label", say(caption)).attribute("tabindex", "0");
-    xml_.open("table").element("caption", say(caption)).open("thead").open("tr");
-    for (const Phrase& column : columns) {
+    xml_.attribute("aria-label", say(table.caption)).attribute("tabindex", "0");
+    xml_.open("table").attribute("class", table.name).element("caption", say(table.caption));
+    xml_.open("thead").open("tr");
+    for (const Phrase& column : table.columns) {
         xml_.open("th").attribute("scope", "col").text(say(column)).close();
     }
     xml_.close().close().line();
@@ -244,9 +243,7 @@ void Page::write_sick() {
         xml_.element("p", say(phrase::kNoneSick)).line();
         return;
     }
-    open_table(
-        phrase::kSick, phrase::kSickCaption,
-        {phrase::kSource, phrase::kDetail, phrase::kFailures, phrase::kLastSuccess, phrase::kNext});
+    open_table(kSickTable);
     for (std::size_t at = 0; at < sick_.size();) write_sick_group(at);
     close_table();
 }
@@ -266,9 +263,7 @@ void Page::write_well_row(const SourceStatus& source) {
 
 void Page::write_well() {
     if (!well_.empty()) {
-        open_table(
-            phrase::kWell, phrase::kWellCaption,
-            {phrase::kSource, phrase::kState, phrase::kLatest, phrase::kItems, phrase::kNext});
+        open_table(kWellTable);
         xml_.open("tbody");
         for (const SourceStatus* source : well_) write_well_row(*source);
         xml_.close();

@@ -1,6 +1,7 @@
 // What the status page says, in both languages. Pure.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -64,5 +65,23 @@ inline constexpr Phrase kMoreAfter{" autres sources : « griot status » les mon
                                    " more sources: “griot status” shows them all."};
 inline constexpr Phrase kMadeAt{"Page faite à ", "Page made at "};
 }  // namespace phrase
+
+// A table of the page. On a phone its rows fold, and the style sheet puts the headings of columns
+// before the values.
+struct StatusTable {
+    std::string_view name;  // class of the element
+    Phrase heading, caption;
+    std::array<Phrase, 5> columns;
+};
+inline constexpr StatusTable kSickTable{
+    "sick",
+    phrase::kSick,
+    phrase::kSickCaption,
+    {phrase::kSource, phrase::kDetail, phrase::kFailures, phrase::kLastSuccess, phrase::kNext}};
+inline constexpr StatusTable kWellTable{
+    "well",
+    phrase::kWell,
+    phrase::kWellCaption,
+    {phrase::kSource, phrase::kState, phrase::kLatest, phrase::kItems, phrase::kNext}};
 
 }  // namespace griot::render

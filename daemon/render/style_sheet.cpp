@@ -3,6 +3,7 @@
 #include <string>
 
 #include "render/render.hpp"
+#include "render/status_words.hpp"
 
 namespace griot::render {
 namespace {
@@ -45,12 +46,44 @@ th[scope=rowgroup] strong { color: var(--care); }
 th[scope=rowgroup] span { display: block; max-width: calc(100vw - 4rem); }
 small { display: block; font-size: .85rem; font-weight: normal; overflow-wrap: anywhere; }
 footer { margin-top: 2rem; }
+@media (max-width: 40rem) {
+  table, caption, tbody, tr, th, td { display: block; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  th[scope=rowgroup] { margin: -.4rem 0; }
+  th, td { border: 0; padding: .1rem 0; }
+  td small { display: inline; margin-inline-start: .4rem; }
+}
 )css";
+
+// Folded rows lose the headings of their columns: the values that do not speak for themselves, from
+// the third column on, get them back. In both languages, for there is one style sheet.
+std::string folded_headings(const StatusTable& table) {
+    struct Language {
+        std::string_view code, colon;
+    };
+    constexpr Language kLanguages[] = {{"fr", "\u00A0: "}, {"en", ": "}};
+    std::string css;
+    for (const Language& language : kLanguages) {
+        for (std::size_t column = 2; column < table.columns.size(); ++column) {
+            const Phrase& heading = table.columns[column];
+            css.append("  :root:lang(").append(language.code).append(") .").append(table.name);
+            css.append(" td:nth-child(").append(std::to_string(column + 1));
+            css.append(")::before { content: \"");
+            css.append(language.code == "fr" ? heading.fr : heading.en).append(language.colon);
+            css.append("\"; }\n");
+        }
+    }
+    return css;
+}
 
 }  // namespace
 
 Document style_sheet() {
-    return document("text/css; charset=utf-8", std::string{kStyle}, Instant{});
+    return document("text/css; charset=utf-8",
+                    std::string{kStyle} + "@media (max-width: 40rem) {\n" +
+                        folded_headings(kSickTable) + folded_headings(kWellTable) + "}\n",
+                    Instant{});
 }
 
 }  // namespace griot::render

@@ -179,7 +179,7 @@ TEST_CASE("the page needs no script and no style of its own") {
 TEST_CASE("tables have captions and headers with a scope, and scrolling boxes take the focus") {
     const std::string html =
         render::status_page(page_of({sick("Perdu", "dns"), source("Bien", "ok", "fetched")})).body;
-    CHECK(count(html, "<table>") == 2);
+    CHECK(count(html, "<table ") == 2);
     CHECK(count(html, "<caption>") == 2);
     CHECK(count(html, "scope=\"col\"") == 10);
     CHECK(count(html, "<th>") == 0);
@@ -201,4 +201,22 @@ TEST_CASE("no sources at all is said, with what to do") {
     const std::string html = render::status_page(page_of({})).body;
     CHECK_THAT(html, ContainsSubstring("ajoutez-en dans feeds.yaml"));
     CHECK(html.find("<table") == std::string::npos);
+}
+
+TEST_CASE("rows folded on a phone keep the headings of their columns, in both languages") {
+    const std::string html =
+        render::status_page(page_of({sick("Perdu", "dns"), source("Bien", "ok", "fetched")})).body;
+    const std::string css = render::style_sheet().body;
+    for (const render::StatusTable& table : {render::kSickTable, render::kWellTable}) {
+        const std::string name{table.name};
+        CHECK_THAT(html, ContainsSubstring("<table class=\"" + name + "\">"));
+        for (std::size_t column = 2; column < table.columns.size(); ++column) {
+            const std::string cell = "." + name + " td:nth-child(" + std::to_string(column + 1);
+            const auto rule = [&](const std::string& language, const std::string& heading) {
+                return ":lang(" + language + ") " + cell + ")::before { content: \"" + heading;
+            };
+            CHECK_THAT(css, ContainsSubstring(rule("fr", std::string{table.columns[column].fr})));
+            CHECK_THAT(css, ContainsSubstring(rule("en", std::string{table.columns[column].en})));
+        }
+    }
 }
