@@ -64,8 +64,8 @@ void write_entry(XmlWriter& xml, const OutboundEntry& entry) {
     xml.element("published", text::to_rfc3339(entry.published));
     xml.element("updated", text::to_rfc3339(entry.updated));
     write_people(xml, entry);
-    for (const std::string& category : entry.categories) {
-        if (!category.empty()) xml.open("category").attribute("term", category).close();
+    for (const std::string& category : categories(entry)) {
+        xml.open("category").attribute("term", category).close();
     }
     write_attachments(xml, entry);
     write_source(xml, entry);

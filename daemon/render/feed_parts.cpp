@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "render/escape.hpp"
 #include "text/language.hpp"
+#include "text/unicode.hpp"
 #include "text/url.hpp"
 
 namespace griot::render {
@@ -68,6 +70,11 @@ bool is_length(std::string_view text) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// Whether nothing is left of the text once it is cleaned.
+bool is_blank(std::string_view text) {
+    return text::one_line(text).empty();
+}
+
 void append_names(std::string& out, std::string_view label, const std::vector<std::string>& names) {
     if (names.empty()) return;
     if (!out.empty()) out.append(kSeparator);
@@ -121,13 +128,20 @@ std::vector<Enclosure> attachments(const OutboundEntry& entry) {
 std::vector<Person> credited_authors(const OutboundEntry& entry) {
     std::vector<Person> authors;
     for (const Person& author : entry.authors) {
-        const std::string& name = author.name.empty() ? author.url : author.name;
+        const std::string& name = is_blank(author.name) ? author.url : author.name;
         if (!name.empty()) authors.push_back({.name = name, .email = {}, .url = author.url});
     }
     if (authors.empty() && !entry.source_name.empty()) {
         authors.push_back({.name = entry.source_name, .email = {}, .url = entry.source_url});
     }
     return authors;
+}
+
+std::vector<std::string> categories(const OutboundEntry& entry) {
+    std::vector<std::string> worded;
+    std::ranges::copy_if(entry.categories, std::back_inserter(worded),
+                         [](const std::string& category) { return !is_blank(category); });
+    return worded;
 }
 
 Texts texts(const OutboundEntry& entry) {

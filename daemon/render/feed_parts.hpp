@@ -30,6 +30,9 @@ std::vector<Enclosure> attachments(const OutboundEntry& entry);
 // stay behind: harvesters read feeds.
 std::vector<Person> credited_authors(const OutboundEntry& entry);
 
+// Those that say something: readers and validators refuse empty ones.
+std::vector<std::string> categories(const OutboundEntry& entry);
+
 // What stands under the title: the content, or the summary where there is nothing else.
 struct Texts {
     std::string_view body;     // HTML

@@ -55,7 +55,7 @@ void write_item(JsonWriter& json, const OutboundEntry& entry) {
     json.string("date_published", text::to_rfc3339(entry.published));
     json.string("date_modified", text::to_rfc3339(entry.updated));
     write_authors(json, entry);
-    json.strings_if("tags", entry.categories).string_if("language", entry.language);
+    json.strings_if("tags", categories(entry)).string_if("language", entry.language);
     write_attachments(json, entry);
     write_extension(json, entry);
     json.close_object();

@@ -59,7 +59,7 @@ void write_item(XmlWriter& xml, const OutboundEntry& entry) {
     xml.open("guid").attribute("isPermaLink", "false").text(entry.id).close();
     xml.element("pubDate", text::to_http_date(entry.published));
     for (const Person& author : credited_authors(entry)) xml.element("dc:creator", author.name);
-    for (const std::string& category : entry.categories) xml.element_if("category", category);
+    for (const std::string& category : categories(entry)) xml.element("category", category);
     write_attachments(xml, entry);
     write_source(xml, entry);
     write_extensions(xml, entry);
