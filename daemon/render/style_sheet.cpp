@@ -53,6 +53,8 @@ footer { margin-top: 2rem; }
   th[scope=rowgroup] { margin: -.4rem 0; }
   th, td { border: 0; padding: .1rem 0; }
   td small { display: inline; margin-inline-start: .4rem; }
+  .well td { display: inline; }
+  .well td:not(:last-child)::after { content: " · "; }
 }
 )css";
 
