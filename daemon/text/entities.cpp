@@ -1,7 +1,6 @@
 #include "text/entities.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 
 #include "text/html.hpp"
@@ -24,16 +23,23 @@ constexpr std::size_t longest_without_semicolon = 6;  // "Aacute"
 constexpr std::size_t shortest_name = 2;              // "gt"
 constexpr std::size_t longest_name = 32;              // "CounterClockwiseContourIntegral;"
 
-// Where the names of each first letter start: the table is searched a letter at a time.
-constexpr auto first_rows = [] {
-    std::array<std::uint16_t, 129> rows{};
-    std::size_t row = 0;
-    for (std::size_t letter = 0; letter < rows.size(); ++letter) {
-        while (row < std::size(named_references) &&
-               static_cast<unsigned char>(named_references[row].name.front()) < letter) {
-            ++row;
-        }
-        rows[letter] = static_cast<std::uint16_t>(row);
+// Row numbers plus one by the hash of their name; 0: none. Nearly half full, so that most names are
+// found, or not, at the first look.
+constexpr std::size_t name_slots = 4096;
+
+constexpr std::size_t slot_of(std::string_view name) {
+    std::uint32_t hash = 0;
+    for (const char c : name) hash = hash * 31 + static_cast<unsigned char>(c);
+    return (hash ^ (hash >> 12U)) % name_slots;
+}
+
+constexpr auto rows_by_name = [] {
+    std::array<std::uint16_t, name_slots> rows{};
+    std::uint16_t row = 0;
+    for (const NamedReference& reference : named_references) {
+        std::size_t slot = slot_of(reference.name);
+        while (rows[slot] != 0) slot = (slot + 1) % name_slots;
+        rows[slot] = ++row;
     }
     return rows;
 }();
@@ -63,12 +69,12 @@ constexpr char32_t digit_value(char c, char32_t base) {
 }
 
 std::string_view find_named(std::string_view name) {
-    const auto letter = static_cast<unsigned char>(name.front());
-    const NamedReference* const first = named_references + first_rows[letter];
-    const NamedReference* const last = named_references + first_rows[letter + 1U];
-    const NamedReference* const row =
-        std::ranges::lower_bound(first, last, name, {}, &NamedReference::name);
-    return row != last && row->name == name ? row->characters : std::string_view{};
+    for (std::size_t slot = slot_of(name); rows_by_name[slot] != 0;
+         slot = (slot + 1) % name_slots) {
+        const NamedReference& reference = named_references[rows_by_name[slot] - 1U];
+        if (reference.name == name) return reference.characters;
+    }
+    return {};
 }
 
 // A carriage return ends a line like every other line end; one before a line feed adds nothing.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/sanitise_policy.hpp"
+#include "text/url_plain.hpp"
 
 namespace griot::text {
 namespace {
@@ -74,6 +75,7 @@ const Url* UrlRules::base() {
 }
 
 std::string_view UrlRules::resolve_tidy(std::string_view tidy) {
+    if (plain_absolute(tidy) != std::string_view::npos) return tidy;
     auto url = parse_url(tidy, base());
     if (!url) return {};
     url->userinfo.clear();  // nobody's password is a reader's business
@@ -106,7 +108,8 @@ std::string_view UrlRules::embed(std::string_view value) {
     constexpr std::string_view http = "http://";
     const std::string_view url = resource(value);
     if (!is_embed_host(host_in(url))) return {};
-    if (url.starts_with(http)) resolved_.replace(0, http.size(), "https://");
+    if (!url.starts_with(http)) return url;
+    resolved_ = std::string{"https://"}.append(url.substr(http.size()));
     return resolved_;
 }
 

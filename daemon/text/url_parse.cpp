@@ -236,10 +236,10 @@ std::string_view tidied(std::string_view input, std::string& storage) {
     const auto ignored = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
     while (!input.empty() && ignored(input.front())) input.remove_prefix(1);
     while (!input.empty() && ignored(input.back())) input.remove_suffix(1);
-    constexpr std::string_view breaks = "\t\n\r";
-    if (input.find_first_of(breaks) == std::string_view::npos) return input;
+    const auto is_break = [](char c) { return c == '\t' || c == '\n' || c == '\r'; };
+    if (std::ranges::none_of(input, is_break)) return input;
     storage = input;
-    std::erase_if(storage, [&](char c) { return breaks.find(c) != std::string_view::npos; });
+    std::erase_if(storage, is_break);
     return storage;
 }
 

@@ -27,6 +27,29 @@ TEST_CASE("white space is collapsed and trimmed per line") {
     CHECK(html_to_text("12&nbsp;%") == "12\u00A0%");
 }
 
+TEST_CASE("white space is collapsed wherever in a long line it stands") {
+    const auto [given, wanted] = GENERATE(table<const char*, const char*>({
+        {"  ", " "},
+        {" \t", " "},
+        {"\n", " "},
+        {" \x01 ", " "},
+        {"\x01", ""},
+        {"&amp;", "&"},
+        {" &amp; ", " & "},
+        {" ", " "},
+        {"\u00A0", "\u00A0"},
+        {" \u00A0 ", " \u00A0 "},
+        {"é", "é"},
+    }));
+    const std::string line = "un deux trois quatre cinq";
+    for (std::size_t at = 1; at < line.size(); ++at) {
+        if (line[at] == ' ' || line[at - 1] == ' ') continue;
+        const std::string begin = line.substr(0, at);
+        const std::string end = line.substr(at);
+        CHECK(html_to_text(begin + given + end) == begin + wanted + end);
+    }
+}
+
 TEST_CASE("a preformatted text keeps its lines") {
     CHECK(html_to_text("<pre>un\n  deux</pre>trois\nquatre") == "un\ndeux\ntrois quatre");
 }
