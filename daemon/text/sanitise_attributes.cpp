@@ -107,21 +107,28 @@ void AttributeWriter::write_gathered(std::string& out) {
     for (AttributeSet left = found_ & ~written_apart; left != 0; left &= left - 1) {
         write_one(static_cast<Attribute>(std::countr_zero(left)), out);
     }
+    // Arabic editors write the direction as a style, which does not stay.
+    if (!has(Attribute::dir) && style_says("direction:rtl")) {
+        append_attribute(out, rule_of(Attribute::dir).name, "rtl");
+    }
 }
 
 bool AttributeWriter::invisible() {
-    if (has(Attribute::width) && has(Attribute::height) &&
-        is_dot(leading_number(value(Attribute::width))) &&
-        is_dot(leading_number(value(Attribute::height)))) {
-        return true;
-    }
+    const bool dot = has(Attribute::width) && has(Attribute::height) &&
+                     is_dot(leading_number(value(Attribute::width))) &&
+                     is_dot(leading_number(value(Attribute::height)));
+    return dot || style_says("display:none");
+}
+
+// declaration: lower case, without spaces.
+bool AttributeWriter::style_says(std::string_view declaration) {
     if (!has(Attribute::style)) return false;
     std::string style{value(Attribute::style)};
     std::erase(style, ' ');
     std::ranges::transform(style, style.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
     });
-    return style.find("display:none") != std::string::npos;
+    return style.find(declaration) != std::string::npos;
 }
 
 // False: there is nothing to show.

@@ -45,6 +45,7 @@ private:
     [[nodiscard]] std::string_view value(Attribute attribute);
     [[nodiscard]] bool has(Attribute attribute) const { return (found_ & bit(attribute)) != 0; }
     [[nodiscard]] bool invisible();
+    [[nodiscard]] bool style_says(std::string_view declaration);
 
     UrlRules urls_;
     AttributeSet found_ = 0;

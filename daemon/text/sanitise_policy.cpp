@@ -9,7 +9,7 @@ namespace {
 
 // Shorthands of the table below.
 constexpr AttributeSet anywhere =
-    bit(Attribute::lang) | bit(Attribute::dir) | bit(Attribute::title);
+    bit(Attribute::lang) | bit(Attribute::dir) | bit(Attribute::title) | bit(Attribute::style);
 constexpr AttributeSet cited = anywhere | bit(Attribute::cite);
 constexpr AttributeSet dated = anywhere | bit(Attribute::datetime);
 constexpr AttributeSet sized = bit(Attribute::width) | bit(Attribute::height);
@@ -19,11 +19,10 @@ constexpr AttributeSet spans = anywhere | bit(Attribute::colspan) | bit(Attribut
 constexpr AttributeSet of_a = anywhere | bit(Attribute::href) | bit(Attribute::hreflang);
 constexpr AttributeSet of_audio = anywhere | bit(Attribute::src);
 constexpr AttributeSet of_iframe = anywhere | sized | bit(Attribute::src) |
-                                   bit(Attribute::lazy_src) | bit(Attribute::allowfullscreen) |
-                                   bit(Attribute::style);
+                                   bit(Attribute::lazy_src) | bit(Attribute::allowfullscreen);
 constexpr AttributeSet of_img = anywhere | sized | image_set | bit(Attribute::src) |
                                 bit(Attribute::alt) | bit(Attribute::loading) |
-                                bit(Attribute::lazy_src) | bit(Attribute::style);
+                                bit(Attribute::lazy_src);
 constexpr AttributeSet of_ol =
     anywhere | bit(Attribute::start) | bit(Attribute::reversed) | bit(Attribute::list_type);
 constexpr AttributeSet of_source =

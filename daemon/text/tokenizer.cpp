@@ -7,6 +7,7 @@ namespace griot::text {
 namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
+constexpr std::string_view cdata_start = "![CDATA[";  // behind "<"
 
 enum CharacterClass : std::uint8_t {
     kSpace = 1,
@@ -73,14 +74,11 @@ bool equals_lower(std::string_view name, std::string_view lower) {
 Tokenizer::Token Tokenizer::next() {
     std::size_t text_start = at_;
     while (at_ < html_.size()) {
-        const std::size_t bracket = html_.find('<', at_);
-        if (bracket == npos) break;
+        const std::size_t bracket = std::min(html_.find('<', at_), html_.size());
+        if (within_cdata_ && ends_cdata(text_start, bracket)) return Token::text;
         at_ = bracket;
-        const bool starts_markup = bracket + 1 < html_.size() &&
-                                   (is(html_[bracket + 1], kLetter) || html_[bracket + 1] == '!' ||
-                                    html_[bracket + 1] == '?' ||
-                                    (html_[bracket + 1] == '/' && bracket + 2 < html_.size()));
-        if (!starts_markup) {
+        if (at_ == html_.size()) break;
+        if (!starts_markup()) {
             ++at_;
             continue;
         }
@@ -91,10 +89,35 @@ Tokenizer::Token Tokenizer::next() {
         if (read_markup()) return token_;
         text_start = at_;
     }
-    at_ = html_.size();
     if (text_start == at_) return Token::end_of_input;
     text_ = html_.substr(text_start);
     return Token::text;
+}
+
+// Whether the "<" at at_ is more than text. A browser hides all behind a "<!" or "<?" that no ">"
+// ends; a story must not end there.
+bool Tokenizer::starts_markup() {
+    const std::string_view rest = html_.substr(at_ + 1);
+    if (rest.empty()) return false;
+    if (is(rest[0], kLetter)) return true;
+    if (rest[0] == '/') return rest.size() > 1;
+    if (rest.starts_with("!--") || rest.starts_with(cdata_start)) return true;
+    const bool declaration = rest.size() > 1 && rest[0] == '!' &&
+                             (is(rest[1], kLetter) || rest[1] == '[' || rest[1] == '>');
+    if (!declaration && rest[0] != '?') return false;
+    no_bracket_left_ = no_bracket_left_ || rest.find('>') == npos;
+    return !no_bracket_left_;
+}
+
+// The "]]>" of a CDATA section between at_ and end ends the text that starts at text_start.
+bool Tokenizer::ends_cdata(std::size_t text_start, std::size_t end) {
+    constexpr std::string_view mark = "]]>";
+    const std::size_t found = html_.substr(0, end).find(mark, at_);
+    if (found == npos) return false;
+    text_ = html_.substr(text_start, found - text_start);
+    at_ = found + mark.size();
+    within_cdata_ = false;
+    return true;
 }
 
 // Reads what starts with the "<" at at_. False: nothing to report.
@@ -169,10 +192,13 @@ std::size_t Tokenizer::read_attribute(std::size_t at) {
     return quote == '"' || quote == '\'' ? end + 1 : end;
 }
 
-// at: behind "<!". A CDATA section counts in XML and SVG only; here it is a comment like others.
-std::size_t Tokenizer::after_declaration(std::size_t at) const {
-    if (html_.substr(at).starts_with("--")) return after_comment(at + 2);
-    return behind_bracket(html_, at);
+// at: behind "<!". To a browser a CDATA section is a comment, because it counts in XML only; from a
+// feed it is text that was wrapped twice.
+std::size_t Tokenizer::after_declaration(std::size_t at) {
+    const std::string_view rest = html_.substr(at);
+    if (rest.starts_with("--")) return after_comment(at + 2);
+    within_cdata_ = html_.substr(at - 1).starts_with(cdata_start);
+    return within_cdata_ ? at - 1 + cdata_start.size() : behind_bracket(html_, at);
 }
 
 // at: behind "<!--". "-->" and "--!>" end a comment, and so does ">" or "->" right at its start.

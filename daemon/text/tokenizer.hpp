@@ -36,8 +36,8 @@ public:
 
     explicit Tokenizer(std::string_view html) : html_{html} {}
 
-    // The next token; comments, doctypes and processing instructions are passed over, and so is a
-    // tag that the input's end cuts.
+    // The next token; comments, doctypes and processing instructions are passed over, and so are a
+    // tag that the input's end cuts and the marks around a CDATA section.
     Token next();
 
     // Of a text token.
@@ -55,11 +55,13 @@ public:
     void skip_content(std::string_view name, Content content);
 
 private:
-    bool read_markup();  // false: the "<" at at_ is text
+    bool starts_markup();
+    bool ends_cdata(std::size_t text_start, std::size_t end);
+    bool read_markup();
     bool read_tag(std::size_t name_start);
     void read_attributes(std::size_t at);
     std::size_t read_attribute(std::size_t at);
-    [[nodiscard]] std::size_t after_declaration(std::size_t at) const;
+    std::size_t after_declaration(std::size_t at);
     [[nodiscard]] std::size_t after_comment(std::size_t at) const;
     [[nodiscard]] std::size_t end_tag_from(std::string_view name) const;
     [[nodiscard]] std::size_t matching_end_tag_from(std::string_view name) const;
@@ -71,6 +73,8 @@ private:
     std::string_view text_;
     std::string_view name_;
     bool self_closing_ = false;
+    bool within_cdata_ = false;
+    bool no_bracket_left_ = false;  // no ">" from here on
     std::vector<RawAttribute> attributes_;
     std::vector<std::string_view> never_closed_again_;  // names without an end tag from here on
 };

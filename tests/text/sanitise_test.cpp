@@ -79,6 +79,15 @@ TEST_CASE("attributes outside the list go") {
           "<p title=\"Une\">x</p>");
 }
 
+TEST_CASE("a direction given as a style stays as one") {
+    CHECK(clean("<p style='text-align: right; Direction : RTL'>خبر</p>") ==
+          "<p dir=\"rtl\">خبر</p>");
+    CHECK(clean("<p dir=ltr style='direction:rtl'>a</p><p style='direction: ltr'>b</p>") ==
+          "<p dir=\"ltr\">a</p><p>b</p>");
+    CHECK(clean("<iframe src=https://player.vimeo.com/video/1 style='direction:rtl'></iframe>")
+              .find(" dir=\"rtl\"") != std::string::npos);
+}
+
 TEST_CASE("attribute values are judged by their kind") {
     CHECK(clean("<p dir=RTL lang=fr_FR>x</p><p dir=x lang=fr-FR>y</p>") ==
           "<p dir=\"rtl\">x</p><p lang=\"fr-FR\">y</p>");
@@ -214,10 +223,24 @@ TEST_CASE("players can be stopped and load nothing by themselves") {
 TEST_CASE("comments, doctypes and instructions leave nothing") {
     const auto* mark = GENERATE("<!-- x -->", "<!-->", "<!--->", "<!-- x --!>", "<!---->",
                                 "<!-- a -- b > c -->", "<!doctype html>", "<?xml version='1.0'?>",
-                                "<![CDATA[x]>", "</ x>", "</>", "<!x>", "<!-- <b> -->");
+                                "<![if IE]>", "</ x>", "</>", "<!x>", "<!>", "<!-- <b> -->");
     CHECK(clean(std::string{"a"} + mark + "b") == "ab");
     CHECK(clean("a<!-- never closed <b>b</b>") == "a");
     CHECK(clean("a&am<!-- x -->p;b") == "a&amp;amp;b");
+}
+
+TEST_CASE("declarations that are none do not swallow the story") {
+    CHECK(clean("<!' <b>a</b>") == "&lt;!' <b>a</b>");
+    CHECK(clean("a <!DOCTYPE") == "a &lt;!DOCTYPE");
+    CHECK(clean("a <? b <![ c <!") == "a &lt;? b &lt;![ c &lt;!");
+}
+
+TEST_CASE("a story that was wrapped in CDATA twice is unwrapped") {
+    CHECK(clean("<![CDATA[<p>a &amp; b</p>]]>") == "<p>a &amp; b</p>");
+    CHECK(clean("a<![CDATA[b<![CDATA[c]]>d]]>e") == "abcd]]&gt;e");
+    CHECK(clean("<![CDATA[a<b>b]]></b>c") == "a<b>b</b>c");
+    CHECK(clean("<![CDATA[<script>]]></script>a") == "a");
+    CHECK(clean("a]]>b") == "a]]&gt;b");
 }
 
 TEST_CASE("tags are read as browsers read them") {
