@@ -17,13 +17,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
     const auto read = parse_date(input);
     const auto east = parse_date(input, 60min);
-    FUZZ_ASSERT(read.has_value() == east.has_value());
     if (!read) {
         FUZZ_ASSERT(!read.error().reason.empty());
         FUZZ_ASSERT(input.starts_with(read.error().raw));
         return 0;
     }
-    FUZZ_ASSERT(*east == *read || *east == *read - 60min);
+    // The first hour of the first year is of the year before for a feed further east.
+    const bool first_hour = *read - 60min < std::chrono::sys_days{std::chrono::year{1900} / 1 / 1};
+    FUZZ_ASSERT(east ? *east == *read || *east == *read - 60min : first_hour);
 
     const auto second = std::chrono::floor<std::chrono::seconds>(*read);
     const std::string rfc3339 = to_rfc3339(*read);
