@@ -178,9 +178,9 @@ void TreeWriter::end_item(Element element) {
 void TreeWriter::end_headings_and_paragraph(Element element) {
     const std::size_t paragraph = find_in_scope(Element::p);
     if (paragraph != npos) end_through(paragraph, true);
-    if (rule_of(element).is(kHeading) && current().is(kHeading)) {
-        end_through(open_.size() - 1, true);
-    }
+    if (!rule_of(element).is(kHeading)) return;
+    // Ending one may end a link around it, and uncover another.
+    while (current().is(kHeading)) end_through(open_.size() - 1, true);
 }
 
 void TreeWriter::end_implied() {

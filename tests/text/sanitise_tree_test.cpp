@@ -58,6 +58,7 @@ TEST_CASE("items end items, but not those of an outer list") {
 
 TEST_CASE("headings do not nest, and any end tag ends them") {
     CHECK(clean("<h2>a<h3>b</h2>c") == "<h2>a</h2><h3>b</h3>c");
+    CHECK(clean("<h2><b>a<h3>b</b>c<h4>d") == "<h2><b>a<h3>bc</h3></b></h2><h4>d</h4>");
 }
 
 TEST_CASE("formatting goes on in the next block") {
