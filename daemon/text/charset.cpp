@@ -76,13 +76,11 @@ bool is_credible(const Encoding& claim, std::string_view bytes) {
     return !wide || bytes.substr(0, 256).find('\0') != npos;
 }
 
-std::optional<Decoded> by_icu(std::string_view bytes, const Encoding& encoding) {
-    auto converted = convert(bytes, encoding.converter);
-    if (!converted) return std::nullopt;
-    Decoded out{std::move(converted->text), encoding.name, {}};
-    if (converted->malformed > 0) {
+Decoded as_converted(Converted converted, const Encoding& encoding) {
+    Decoded out{std::move(converted.text), encoding.name, {}};
+    if (converted.malformed > 0) {
         out.repairs.push_back(
-            counted(converted->malformed, "malformed sequence of ", "malformed sequences of ") +
+            counted(converted.malformed, "malformed sequence of ", "malformed sequences of ") +
             encoding.name + " replaced");
     }
     return out;
@@ -130,17 +128,17 @@ Decoded by_claim_or_guess(std::string_view bytes, const Survey& found, const Cla
     for (const Encoding* claim : {&claims.http, &claims.document}) {
         if (claim->kind == Kind::windows_1252) return as_western(bytes, found, claims);
         if (claim->kind != Kind::other || !is_credible(*claim, bytes)) continue;
-        const auto converted = convert(bytes, claim->converter);
+        auto converted = convert(bytes, claim->converter);
         const bool fits = converted && converted->malformed * 20 <= found.high_bytes;
-        if (!fits) continue;
-        if (auto decoded = by_icu(bytes, *claim)) return *std::move(decoded);
+        if (fits) return as_converted(*std::move(converted), *claim);
     }
     if (found.multibyte < found.invalid) {
         const Encoding guess = encoding_named(guessed_encoding(bytes, found));
         if (guess.kind == Kind::other) {
-            if (auto decoded = by_icu(bytes, guess)) {
-                decoded->repairs.push_back("encoding guessed: " + guess.name);
-                return *std::move(decoded);
+            if (auto converted = convert(bytes, guess.converter)) {
+                Decoded decoded = as_converted(*std::move(converted), guess);
+                decoded.repairs.push_back("encoding guessed: " + guess.name);
+                return decoded;
             }
         }
     }
@@ -188,9 +186,10 @@ Decoded to_utf8(std::string_view bytes, std::string_view content_type) {
         bytes.remove_prefix(signature->skip);
         claims.http = encoding_named(signature->encoding);
         if (claims.http.kind == Kind::other) {
-            if (auto decoded = by_icu(bytes, claims.http)) {
-                mend(*decoded, survey(decoded->text).unclean);
-                return *std::move(decoded);
+            if (auto converted = convert(bytes, claims.http.converter)) {
+                Decoded decoded = as_converted(*std::move(converted), claims.http);
+                mend(decoded, survey(decoded.text).unclean);
+                return decoded;
             }
         }
     } else {
