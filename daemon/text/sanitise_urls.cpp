@@ -91,7 +91,10 @@ std::string_view UrlRules::link(std::string_view value) {
     const std::string_view tidy = tidied(value, tidy_);
     const std::string scheme = scheme_of(tidy);
     if (scheme != "mailto" && scheme != "tel") return resolve_tidy(tidy);
-    return tidy.size() <= max_url_bytes ? tidy : std::string_view{};
+    if (tidy.size() > max_url_bytes) return {};
+    resolved_ = scheme;
+    resolved_ += tidy.substr(scheme.size());
+    return resolved_;
 }
 
 std::string_view UrlRules::resource(std::string_view value) {

@@ -107,6 +107,8 @@ TEST_CASE("links are absolute and open where the reader is") {
           "<a href=\"https://journal.example/politique/article-1.html?p=1&amp;b=2\">x</a>");
     CHECK(clean("<a href='mailto:r@journal.example'>x</a>") ==
           "<a href=\"mailto:r@journal.example\">x</a>");
+    CHECK(clean("<a href='MailTo:R@journal.example'>x</a>") ==
+          "<a href=\"mailto:R@journal.example\">x</a>");
     CHECK(clean("<a href='https://user:pw@b.example/'>x</a>") ==
           "<a href=\"https://b.example/\">x</a>");
     CHECK(clean("<base href=https://evil.example/><a href=x>x</a>") ==
