@@ -181,8 +181,10 @@ struct AttributeAlias {
     Attribute attribute;
 };
 constexpr AttributeAlias attribute_aliases[] = {
-    {"data-lazy-src", Attribute::lazy_src},
-    {"data-original", Attribute::lazy_src},
+    // Where scripts that load images late keep what they load.
+    {"data-cfsrc", Attribute::lazy_src},     {"data-lazy", Attribute::lazy_src},
+    {"data-lazy-src", Attribute::lazy_src},  {"data-original", Attribute::lazy_src},
+    {"data-lazy-srcset", Attribute::srcset}, {"data-srcset", Attribute::srcset},
     {"xml:lang", Attribute::lang},
 };
 

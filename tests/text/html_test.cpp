@@ -73,6 +73,11 @@ TEST_CASE("references in text are decoded once and are never markup") {
     CHECK(html_to_text("&copy 2026 &amp") == "© 2026 &");
 }
 
+TEST_CASE("CDATA wrapped twice is its text, and a false declaration is text") {
+    CHECK(html_to_text("<![CDATA[Conseil des ministres]]>") == "Conseil des ministres");
+    CHECK(html_to_text("Attention <! travaux") == "Attention <! travaux");
+}
+
 TEST_CASE("no control character comes through into text") {
     CHECK(html_to_text(std::string_view{"a\0\x01\x1F"
                                         "b\x0C"

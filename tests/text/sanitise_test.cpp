@@ -174,6 +174,9 @@ TEST_CASE("an image that waits for a script is shown at once") {
           "<img src=\"https://journal.example/vraie.jpg\" alt=\"x\">");
     CHECK(clean("<img data-lazy-src=/vraie.jpg>") ==
           "<img src=\"https://journal.example/vraie.jpg\">");
+    CHECK(clean("<picture><source data-srcset='/a.webp 2x'><img data-lazy=/a.jpg></picture>") ==
+          "<picture><source srcset=\"https://journal.example/a.webp 2x\">"
+          "<img src=\"https://journal.example/a.jpg\"></picture>");
     CHECK(clean("<img src=/a.jpg data-src=/b.jpg>") ==
           "<img src=\"https://journal.example/a.jpg\">");
 }
