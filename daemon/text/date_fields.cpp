@@ -36,13 +36,16 @@ private:
                 break;
             case Kind::word: read_word(); break;
             case Kind::mark:
-                if (!read_signed_offset()) {
-                    separator_ = at(0).mark;
-                    ++next_;
-                }
+                if (!read_signed_offset()) take_mark(at(0).mark);
                 break;
             case Kind::end: break;
         }
+    }
+
+    void take_mark(char mark) {
+        if (mark == '(' || mark == ')') in_comment_ = mark == '(';
+        separator_ = mark;
+        ++next_;
     }
 
     void take_number() {
@@ -58,8 +61,11 @@ private:
         if (fields_.has_time || at(0).digits > 2) return read_compact_clock();
         if (at(1).is_mark(':') && number_at(2, 2)) return read_colon_clock();
         if (at(1).is_word(DateWordKind::hour_mark)) return read_hour_mark_clock();
-        if (at(1).is_mark('.') && number_at(2, 2) && at(3).is_word(DateWordKind::hour_mark)) {
-            return take_clock(at(0).value, at(2).value, 0, 4);
+        if (at(1).is_mark('.') && number_at(2, 2)) {
+            if (at(3).is_word(DateWordKind::hour_mark)) {
+                return take_clock(at(0).value, at(2).value, 0, 4);
+            }
+            if (has_day() && !at(1).spaced && !at(2).spaced) return read_dotted_clock();
         }
         if (meridiem_at(1).words > 0 && at(0).value <= 12) {
             return take_clock(at(0).value, 0, 0, 1);
@@ -77,6 +83,12 @@ private:
                               !at(5).spaced && !at(6).spaced;
         if (fraction) set_milliseconds(at(6));
         return take_clock(hour, minute, second, fraction ? 7 : 5);
+    }
+
+    // "14.30", "14.30.00", as Italians write; before the date is complete, dots belong to it.
+    bool read_dotted_clock() {
+        const bool seconds = at(3).is_mark('.') && number_at(4, 2) && !at(4).spaced;
+        return take_clock(at(0).value, at(2).value, seconds ? at(4).value : 0, seconds ? 5 : 3);
     }
 
     bool read_hour_mark_clock() {
@@ -170,6 +182,10 @@ private:
         return true;
     }
 
+    [[nodiscard]] bool has_day() const {
+        return fields_.count + (fields_.month != 0 && !fields_.month_is_a_guess ? 1 : 0) >= 3;
+    }
+
     [[nodiscard]] bool has_year() const {
         for (std::size_t index = 0; index < fields_.count; ++index) {
             if (fields_.numbers[index].digits >= 4) return true;
@@ -233,12 +249,13 @@ private:
     }
 
     // Before the first number it is a weekday in another language or a label; after the time it is
-    // a zone's name; elsewhere nobody knows what it says.
+    // a zone's name; in brackets it is a comment (RFC 822 §3.4.3); elsewhere nobody knows what it
+    // says.
     void read_unknown_word() {
         if (fields_.has_time && read_zone_name()) return;
         const bool label = fields_.count == 0 && fields_.month == 0 && !fields_.has_time;
         const bool zone = fields_.has_time && at(0).spaced;
-        if (!label && !zone) return fail("unknown word");
+        if (!label && !zone && !in_comment_) return fail("unknown word");
         ++next_;
     }
 
@@ -262,6 +279,7 @@ private:
     char separator_ = ' ';
     bool after_clock_ = false;      // a sign here begins an offset
     bool after_time_mark_ = false;  // T was read
+    bool in_comment_ = false;       // behind "("
     bool pair_ = false;             // a month of month_pair was read
     bool zone_is_final_ = false;    // a numeric offset was read: "+0200 (CEST)"
 };

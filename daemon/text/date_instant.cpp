@@ -53,21 +53,25 @@ std::expected<Day, Reason> three_numbers(const DateFields& fields) {
     return Day{full_year(third), second.value, first.value};
 }
 
-// "2026-11", "11/2026", "2026-335" (the 335th day).
+// "2026-11", "11/2026", "2026-335" and "26-335" (the 335th day).
 std::expected<Day, Reason> two_numbers(const DateFields& fields) {
     const auto& [first, second, unused] = fields.numbers;
-    if (first.digits == 4 && second.digits == 3) return Day{first.value, 1, second.value};
+    const bool ordinal = second.digits == 3 && second.separator == '-';
+    if (ordinal && (first.digits == 4 || first.digits == 2)) {
+        return Day{full_year(first), 1, second.value};
+    }
     if (first.digits == 4 && second.digits <= 2) return Day{first.value, second.value, 1};
     if (second.digits == 4 && first.digits <= 2) return Day{second.value, first.value, 1};
     return std::unexpected(Reason("two numbers do not make a date"));
 }
 
-// "2026", "20261123", "261123", "20261123180000".
+// "2026", "20261123", "2026335", "261123", "20261123180000".
 std::expected<Day, Reason> one_number(DateFields& fields) {
     std::int64_t value = fields.numbers[0].value;
     switch (fields.numbers[0].digits) {
         case 4: return Day{value, 1, 1};
         case 6: return Day{full_year({value / 10000, 2, ' '}), value / 100 % 100, value % 100};
+        case 7: return Day{value / 1000, 1, value % 1000};
         case 14:
             if (fields.has_time) break;
             fields.hour = static_cast<int>(value / 10000 % 100);

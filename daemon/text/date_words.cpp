@@ -100,6 +100,9 @@ constexpr std::array kUnsorted = std::to_array<DateWord>({
     {"le", filler, 0},
     {"du", filler, 0},
     {"er", filler, 0},
+    {"ere", filler, 0},
+    {"e", filler, 0},
+    {"eme", filler, 0},
     {"a", filler, 0},
     // Portuguese
     {"janeiro", month, 1},
@@ -276,6 +279,7 @@ constexpr std::array kUnsorted = std::to_array<DateWord>({
     {"احد", filler, 0},
     {"الساعه", filler, 0},
     {"في", filler, 0},
+    {"علي", filler, 0},
     {"يوم", filler, 0},
     {"ص", meridiem, 0},
     {"صباحا", meridiem, 0},
