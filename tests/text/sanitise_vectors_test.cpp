@@ -115,11 +115,21 @@ bool lists(const json& list, const std::string& value) {
     return false;
 }
 
+bool is_listed_frame(const Element& element, const json& policy) {
+    constexpr std::string_view scheme = "https://";
+    const auto source = element.attributes.find("src");
+    if (source == element.attributes.end() || !source->second.starts_with(scheme)) return false;
+    const std::string rest = source->second.substr(scheme.size());
+    return lists(policy.at("iframe_hosts"), rest.substr(0, rest.find_first_of("/?#"))) &&
+           element.attributes.contains("sandbox");
+}
+
 // What in the policy file the elements break; empty: nothing.
 std::string breach(const Reading& reading, const json& policy) {
     if (reading.depth > policy.at("max_depth").get<std::size_t>()) return "too deep";
     for (const Element& element : reading.elements) {
         if (!policy.at("elements").contains(element.name)) return "<" + element.name + ">";
+        if (element.name == "iframe" && !is_listed_frame(element, policy)) return "<iframe>";
         const json& own = policy.at("elements").at(element.name);
         const json& global = policy.at("global_attributes");
         for (const auto& [name, value] : element.attributes) {
