@@ -195,10 +195,10 @@ std::size_t Tokenizer::read_attribute(std::size_t at) {
 // at: behind "<!". To a browser a CDATA section is a comment, because it counts in XML only; from a
 // feed it is text that was wrapped twice.
 std::size_t Tokenizer::after_declaration(std::size_t at) {
-    const std::string_view rest = html_.substr(at);
-    if (rest.starts_with("--")) return after_comment(at + 2);
-    within_cdata_ = html_.substr(at - 1).starts_with(cdata_start);
-    return within_cdata_ ? at - 1 + cdata_start.size() : behind_bracket(html_, at);
+    if (html_.substr(at).starts_with("--")) return after_comment(at + 2);
+    if (!html_.substr(at - 1).starts_with(cdata_start)) return behind_bracket(html_, at);
+    within_cdata_ = true;
+    return at - 1 + cdata_start.size();
 }
 
 // at: behind "<!--". "-->" and "--!>" end a comment, and so does ">" or "->" right at its start.

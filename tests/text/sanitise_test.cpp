@@ -245,6 +245,7 @@ TEST_CASE("a story that was wrapped in CDATA twice is unwrapped") {
     CHECK(clean("a<![CDATA[b<![CDATA[c]]>d]]>e") == "abcd]]&gt;e");
     CHECK(clean("<![CDATA[a<b>b]]></b>c") == "a<b>b</b>c");
     CHECK(clean("<![CDATA[<script>]]></script>a") == "a");
+    CHECK(clean("<![CDATA[a<!x>b]]>c") == "abc");
     CHECK(clean("a]]>b") == "a]]&gt;b");
 }
 
