@@ -78,6 +78,11 @@ void AttributeWriter::gather(Element element, std::span<const RawAttribute> attr
         found_ |= bit(attribute);
         raw_[static_cast<std::size_t>(attribute)] = raw.value;
     }
+    // Arabic editors write the direction as a style, which does not stay.
+    if (!has(Attribute::dir) && style_says("direction:rtl")) {
+        found_ |= bit(Attribute::dir);
+        raw_[static_cast<std::size_t>(Attribute::dir)] = "rtl";
+    }
 }
 
 void AttributeWriter::write_one(Attribute attribute, std::string& out) {
@@ -106,10 +111,6 @@ void AttributeWriter::write_one(Attribute attribute, std::string& out) {
 void AttributeWriter::write_gathered(std::string& out) {
     for (AttributeSet left = found_ & ~written_apart; left != 0; left &= left - 1) {
         write_one(static_cast<Attribute>(std::countr_zero(left)), out);
-    }
-    // Arabic editors write the direction as a style, which does not stay.
-    if (!has(Attribute::dir) && style_says("direction:rtl")) {
-        append_attribute(out, rule_of(Attribute::dir).name, "rtl");
     }
 }
 

@@ -82,6 +82,8 @@ TEST_CASE("attributes outside the list go") {
 TEST_CASE("a direction given as a style stays as one") {
     CHECK(clean("<p style='text-align: right; Direction : RTL'>خبر</p>") ==
           "<p dir=\"rtl\">خبر</p>");
+    CHECK(clean("<p title=t style='direction:rtl'>x</p>") ==
+          clean(clean("<p title=t style='direction:rtl'>x</p>")));
     CHECK(clean("<p dir=ltr style='direction:rtl'>a</p><p style='direction: ltr'>b</p>") ==
           "<p dir=\"ltr\">a</p><p>b</p>");
     CHECK(clean("<iframe src=https://player.vimeo.com/video/1 style='direction:rtl'></iframe>")
