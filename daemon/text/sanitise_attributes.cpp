@@ -114,6 +114,10 @@ void AttributeWriter::write_gathered(std::string& out) {
     }
 }
 
+bool AttributeWriter::says_something(Attribute attribute) {
+    return has(attribute) && !is_blank(value(attribute));
+}
+
 bool AttributeWriter::invisible() {
     const bool dot = has(Attribute::width) && has(Attribute::height) &&
                      is_dot(leading_number(value(Attribute::width))) &&
@@ -143,6 +147,7 @@ bool AttributeWriter::write_sources(std::string_view source, std::string& out) {
 // An image that waits for a script has its address in data-src, and a blank one in src.
 Verdict AttributeWriter::write_image(std::string& out) {
     if (invisible()) return Verdict::drop;
+    const bool described = says_something(Attribute::alt);
     std::string_view source;
     if (has(Attribute::src)) source = urls_.image(value(Attribute::src));
     std::string blank;
@@ -151,7 +156,6 @@ Verdict AttributeWriter::write_image(std::string& out) {
         source = urls_.resource(value(Attribute::lazy_src));
         if (source.empty()) source = blank;
     }
-    const bool described = has(Attribute::alt) && !is_blank(raw(Attribute::alt));
     if (is_tracker_host(host_in(source))) return Verdict::drop;
     if (!write_sources(source, out) && !described) return Verdict::drop;
     write_gathered(out);
@@ -163,6 +167,7 @@ Verdict AttributeWriter::write_image(std::string& out) {
 Verdict AttributeWriter::write_embed(std::string& out) {
     const Attribute where = has(Attribute::lazy_src) ? Attribute::lazy_src : Attribute::src;
     if (!has(where) || invisible()) return Verdict::drop;
+    const bool titled = says_something(Attribute::title);
     if (const std::string_view url = urls_.embed(value(where)); !url.empty()) {
         append_attribute(out, "src", url);
         write_gathered(out);
@@ -171,7 +176,6 @@ Verdict AttributeWriter::write_embed(std::string& out) {
             " allow-presentation\"";
         return Verdict::keep;
     }
-    const bool titled = has(Attribute::title) && !is_blank(raw(Attribute::title));
     if (!titled && !has(Attribute::allowfullscreen)) return Verdict::drop;
     const std::string_view url = urls_.resource(value(where));
     if (url.empty()) return Verdict::drop;

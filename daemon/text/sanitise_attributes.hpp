@@ -44,6 +44,7 @@ private:
     }
     [[nodiscard]] std::string_view value(Attribute attribute);
     [[nodiscard]] bool has(Attribute attribute) const { return (found_ & bit(attribute)) != 0; }
+    [[nodiscard]] bool says_something(Attribute attribute);
     [[nodiscard]] bool invisible();
     [[nodiscard]] bool style_says(std::string_view declaration);
 
