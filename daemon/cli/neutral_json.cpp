@@ -18,6 +18,10 @@ void set(Json& object, const char* key, std::string value) {
 void set(Json& object, const char* key, Json value) {
     if (!value.empty()) object[key] = std::move(value);
 }
+// Said, but with nothing harmless in it: the key with an empty text.
+void set(Json& object, const char* key, const TextConstruct& said, std::string shown) {
+    if (!said.value.empty()) object[key] = std::move(shown);
+}
 void set(Json& object, const char* key, const DateValue& date) {
     if (date.instant) object[key] = text::to_rfc3339(*date.instant);
 }
@@ -61,9 +65,9 @@ Json enclosures_of(const std::vector<Enclosure>& enclosures) {
 
 Json feed_object(const ParsedFeed& feed) {
     Json object = Json::object();
-    set(object, "title", plain_title(feed.title));
+    set(object, "title", feed.title, plain_title(feed.title));
     set(object, "link", feed.link);
-    set(object, "description", html_of(feed.description));
+    set(object, "description", feed.description, html_of(feed.description));
     set(object, "language", feed.language);
     if (feed.ttl_minutes > 0) object["ttl"] = feed.ttl_minutes;
     set(object, "self", feed.self);
@@ -75,7 +79,7 @@ Json feed_object(const ParsedFeed& feed) {
     set(object, "categories", categories_of(feed.categories));
     set(object, "image", feed.image);
     set(object, "icon", feed.icon);
-    set(object, "rights", html_of(feed.rights));
+    set(object, "rights", feed.rights, html_of(feed.rights));
     set(object, "generator", feed.generator);
     return object;
 }
@@ -84,9 +88,9 @@ Json entry_object(const Entry& entry) {
     Json object = Json::object();
     set(object, "id", entry.id);
     set(object, "link", entry.link);
-    set(object, "title", plain_title(entry.title));
-    set(object, "summary", html_of(entry.summary));
-    set(object, "content", html_of(entry.content));
+    set(object, "title", entry.title, plain_title(entry.title));
+    set(object, "summary", entry.summary, html_of(entry.summary));
+    set(object, "content", entry.content, html_of(entry.content));
     set(object, "published", entry.published);
     set(object, "updated", entry.updated);
     set(object, "authors", people_of(entry.authors));
