@@ -1,10 +1,19 @@
 #include "parse/cut.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "parse/limits.hpp"
 #include "parse/scan.hpp"
 
 namespace griot::parse {
 namespace {
+
+constexpr auto kContainers = std::to_array<std::string_view>({"channel", "feed", "rdf", "rss"});
+
+bool is_container(std::string_view name) {
+    return std::ranges::any_of(kContainers, [&](auto known) { return same_word(name, known); });
+}
 
 class Cutter {
 public:
@@ -14,7 +23,7 @@ public:
     Cut run() {
         for (std::size_t at = text_.find('<'); at != kNone; at = text_.find('<', at)) at = step(at);
         if (start_ != kNone) {
-            ++cut_.unfinished;
+            cut_.unfinished = text_.substr(start_);
             kept_ = text_.size();
         }
         cut_.rest += text_.substr(kept_);
@@ -26,7 +35,11 @@ private:
     std::size_t step(std::size_t at) {
         if (const auto after = skipper_.after_hidden(at); after != at) return after;
         const auto tag = text_.substr(at);
-        if (!same_word(local_name(tag_name(tag)), name_)) return at + 1;
+        const auto name = local_name(tag_name(tag));
+        if (!same_word(name, name_)) {
+            if (start_ != kNone && tag[1] == '/' && is_container(name)) close(at);
+            return at + 1;
+        }
         const auto end = tag_end_.from(at);
         if (end == kNone) return at + 1;
         if (tag[1] == '/') {
@@ -66,6 +79,24 @@ private:
 
 Cut cut_entries(std::string_view text, std::string_view name) {
     return Cutter(text, name).run();
+}
+
+bool has_runaway_cdata(std::string_view text, std::string_view name) {
+    const std::string start = "<" + std::string(name);
+    const std::string end = "</" + std::string(name);
+    Next open(text, kOpenCdata), close(text, "]]>");
+    for (std::size_t at = open.from(0); at != kNone;) {
+        const std::size_t inside = at + kOpenCdata.size();
+        const std::size_t after = close.from(inside);
+        if (after == kNone) return false;  // the document does not parse
+        at = open.from(inside);
+        if (at > after) continue;
+        const auto swallowed = text.substr(inside, at - inside);
+        const auto boundary = swallowed.find(end);
+        if (boundary != kNone && swallowed.find(start, boundary) != kNone) return true;
+        at = open.from(after);
+    }
+    return false;
 }
 
 }  // namespace griot::parse

@@ -11,12 +11,16 @@ namespace griot::parse {
 struct Cut {
     std::vector<std::string_view> entries;  // each from its start tag to its end tag
     std::string rest;                       // the document without them
-    std::size_t unfinished = 0;             // entries that begin and never end: left out
+    std::string_view unfinished;            // the entry that the document is cut in; empty: none
     std::size_t beyond = 0;                 // entries over kMaxEntries: left out
 };
 
 // name: "item" or "entry", without prefix, lower case. An entry without an end tag ends where the
-// next begins. The views point into text.
+// next begins, or where the feed ends. The views point into text.
 Cut cut_entries(std::string_view text, std::string_view name);
+
+// Whether a CDATA section runs on over the end of its entry into the next one: it was never closed,
+// although the document parses.
+bool has_runaway_cdata(std::string_view text, std::string_view name);
 
 }  // namespace griot::parse

@@ -86,6 +86,17 @@ void FeedReader::read_entry(pugi::xml_node node, const Scope& parent) {
     entries.push_back(std::move(draft.value));
 }
 
+bool FeedReader::read_cut_entry(pugi::xml_node node, const Scope& parent) {
+    auto& entries = draft_.value.entries;
+    const auto before = entries.size();
+    read_entry(node, parent);
+    if (entries.size() == before) return false;
+    const Entry& entry = entries.back();
+    if (!entry.title.value.empty() && !(entry.link.empty() && entry.id.empty())) return true;
+    entries.pop_back();
+    return false;
+}
+
 ParsedFeed FeedReader::take() {
     if (draft_.sy_period > 0) {
         draft_.value.sy_period_minutes =

@@ -19,6 +19,8 @@ public:
     void read_document(pugi::xml_node root, const Scope& scope);
     // One <item> or <entry>; scope is that of its parent.
     void read_entry(pugi::xml_node node, const Scope& scope);
+    // What is left of one that was cut; false, and not kept: without title, or neither link nor id.
+    bool read_cut_entry(pugi::xml_node node, const Scope& scope);
 
     // The feed is ready but for what finish.hpp does.
     ParsedFeed take();

@@ -14,6 +14,7 @@ public:
     JsonCut run() {
         for (; at_ < text_.size(); ++at_) step(text_[at_]);
         cut_.truncated = depth_ > 0;
+        cut_.unfinished = item_ != kNowhere;
         if (!in_items_) cut_.rest += text_.substr(kept_);
         // Cut inside the items: what was read of the head is still a document.
         if (cut_.truncated) cut_.rest += in_items_ ? "]}" : "";

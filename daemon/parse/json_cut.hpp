@@ -10,10 +10,11 @@ namespace griot::parse {
 
 struct JsonCut {
     std::vector<std::string_view> items;
-    std::string rest;        // the document with "items":[]
-    bool has_items = false;  // the key is there
-    bool truncated = false;  // ends inside the document
-    std::size_t beyond = 0;  // items over kMaxEntries: left out
+    std::string rest;         // the document with "items":[]
+    bool has_items = false;   // the key is there
+    bool truncated = false;   // ends inside the document
+    bool unfinished = false;  // ends inside an item: left out
+    std::size_t beyond = 0;   // items over kMaxEntries: left out
 };
 
 JsonCut cut_json(std::string_view text);

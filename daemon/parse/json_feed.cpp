@@ -38,7 +38,7 @@ Json load(std::string_view text, Context& context) {
     if (!value.is_discarded()) return value;
     std::size_t changes = 0;
     value = Json::parse(mend_json(text, changes), nullptr, false);
-    if (!value.is_discarded()) context.repairs.note(Repair::bad_json_string, changes);
+    if (!value.is_discarded()) context.repairs.note(Repair::bad_json, changes);
     return value;
 }
 
@@ -159,6 +159,7 @@ std::expected<ParsedFeed, ParseError> parse_json(std::string_view text, Context&
     if (!head.is_object()) head = Json::object();
     ParsedFeed feed = read_head(head);
     if (cut.truncated) context.repairs.note(Repair::root_end_missing);
+    if (cut.unfinished) context.repairs.note(Repair::entry_cut);
     context.repairs.note(Repair::too_many_entries, cut.beyond);
     for (const std::string_view text_of_item : cut.items) {
         const Json item = load(text_of_item, context);

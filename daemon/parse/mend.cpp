@@ -1,6 +1,7 @@
 #include "parse/mend.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -132,9 +133,18 @@ bool is_field(std::string_view name) {
            in(atom_feed_rules());
 }
 
+// What becomes of a last child that nothing ends.
+enum class Tail : std::uint8_t {
+    keep,
+    drop
+};
+
 class Mender {
 public:
-    explicit Mender(std::string_view inside) : inside_(inside) { index(); }
+    explicit Mender(std::string_view inside, Tail tail = Tail::keep)
+        : inside_(inside), tail_(tail) {
+        index();
+    }
 
     std::string run() {
         std::size_t children = 0;
@@ -184,6 +194,7 @@ private:
             out_ += child;
             return after;
         }
+        if (tail_ == Tail::drop && after == end && end == inside_.size()) return end;
         out_ += mend_start_tag(tag.substr(0, size));
         out_ += escape_inside(inside_.substr(begin, end - begin));
         append_end(name);
@@ -201,11 +212,26 @@ private:
             const auto close = inside_.find('>', *found);
             return {*found, close == kNone ? inside_.size() : close + 1};
         }
-        const auto next = std::ranges::find_if(
-            std::ranges::lower_bound(starts_, from), starts_.end(),
-            [&](std::size_t at) { return is_field(local_name(tag_name(inside_.substr(at)))); });
-        const std::size_t end = next == starts_.end() ? inside_.size() : *next;
-        return {end, end};
+        return end_of_unclosed(from);
+    }
+
+    // At an end tag of another name that nothing inside opened: it was meant for this child; else
+    // at the next known field.
+    End end_of_unclosed(std::size_t from) {
+        std::size_t open = 0;
+        for (auto at = inside_.find('<', from); at != kNone; at = inside_.find('<', at + 1)) {
+            const auto tag = inside_.substr(at);
+            const auto name = tag_name(tag);
+            if (name.empty()) continue;
+            if (tag[1] != '/') {
+                if (is_field(local_name(name))) return {at, at};
+                ++open;
+            } else if (open-- == 0) {
+                const auto close = inside_.find('>', at);
+                return {at, close == kNone ? inside_.size() : close + 1};
+            }
+        }
+        return {inside_.size(), inside_.size()};
     }
 
     void append_end(std::string_view name) {
@@ -215,20 +241,35 @@ private:
     }
 
     std::string_view inside_;
+    Tail tail_;
     std::vector<std::size_t> starts_;
     std::map<std::string_view, std::vector<std::size_t>> ends_;
     std::string out_;
 };
 
-}  // namespace
+std::string_view without_end_tag(std::string_view inside, std::string_view name) {
+    const auto last = inside.rfind("</");
+    if (last == kNone || tag_name(inside.substr(last)) != name) return inside;
+    return inside.substr(0, last);
+}
 
-std::string mend_element(std::string_view text) {
+std::string mend(std::string_view text, Tail tail) {
     const auto name = tag_name(text);
     const auto begin = after_tag(text);
     if (name.empty() || begin == kNone) return {};
     std::string out = mend_start_tag(text.substr(0, begin));
-    out += Mender(text.substr(begin)).run();
+    out += Mender(without_end_tag(text.substr(begin), name), tail).run();
     return out + "</" + std::string(name) + ">";
+}
+
+}  // namespace
+
+std::string mend_element(std::string_view text) {
+    return mend(text, Tail::keep);
+}
+
+std::string mend_cut_element(std::string_view text) {
+    return mend(text, Tail::drop);
 }
 
 std::string mend_head(std::string_view text, std::string_view root_name) {

@@ -11,6 +11,9 @@ namespace griot::parse {
 // been; a child that is never closed ends where the next known one begins.
 std::string mend_element(std::string_view text);
 
+// The same of an element that the document is cut in: without the child it is cut in.
+std::string mend_cut_element(std::string_view text);
+
 // A feed document without its entries: the children of root and channel, mended likewise.
 std::string mend_head(std::string_view text, std::string_view root_name);
 

@@ -22,10 +22,11 @@ constexpr auto kWordings = std::to_array<Wording>({
     {Repair::head_mended, "broken markup outside the entries mended"},
     {Repair::entry_dropped, "unreadable entry left out"},
     {Repair::entry_cut, "entry cut in the middle left out"},
+    {Repair::entry_cut_kept, "entry cut in the middle: its whole elements kept"},
     {Repair::too_many_entries, "entry beyond the limit left out"},
     {Repair::too_deep, "element nested too deeply: its tags left out"},
     {Repair::too_long, "over-long value cut or left out"},
-    {Repair::bad_json_string, "character that JSON forbids in a string mended"},
+    {Repair::bad_json, "character that JSON forbids mended"},
 });
 static_assert(kWordings.size() == static_cast<std::size_t>(Repair::count_));
 

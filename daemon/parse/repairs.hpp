@@ -21,10 +21,11 @@ enum class Repair : std::uint8_t {
     head_mended,
     entry_dropped,
     entry_cut,
+    entry_cut_kept,
     too_many_entries,
     too_deep,
     too_long,
-    bad_json_string,
+    bad_json,
     count_,
 };
 

@@ -13,6 +13,10 @@
 namespace griot::parse {
 namespace {
 
+constexpr std::string_view entry_name(ParsedFeed::Format format) {
+    return format == ParsedFeed::Format::atom ? "entry" : "item";
+}
+
 // What pugixml's tree of this text may cost at most: a node for each "<" and for the text after it,
 // an attribute for each "=".
 std::size_t tree_bytes(std::string_view text) {
@@ -45,8 +49,7 @@ public:
         : text_(text.substr(sniffed.root)), sniffed_(sniffed), input_(input), context_(context) {}
 
     std::expected<ParsedFeed, ParseError> run() {
-        const bool is_atom = sniffed_.format == ParsedFeed::Format::atom;
-        const Cut cut = cut_entries(text_, is_atom ? "entry" : "item");
+        const Cut cut = cut_entries(text_, entry_name(sniffed_.format));
         note_cut(cut);
         pugi::xml_document head;
         load_head(head, cut.rest);
@@ -56,6 +59,7 @@ public:
         reader.read_document(root, scope);
         const ScopeOf container(scope, channel_in(root, scope));
         for (const std::string_view entry : cut.entries) read_entry(reader, entry, *container);
+        if (!cut.unfinished.empty()) read_cut_entry(reader, cut.unfinished, *container);
         ParsedFeed feed = reader.take();
         if (truncated_ && feed.entries.empty()) {
             return std::unexpected(
@@ -70,7 +74,6 @@ private:
         const std::string end = "</" + std::string(sniffed_.root_name);
         truncated_ = cut.rest.rfind(end) == std::string::npos;
         repairs.note(truncated_ ? Repair::root_end_missing : Repair::broken_markup);
-        repairs.note(Repair::entry_cut, cut.unfinished);
         repairs.note(Repair::too_many_entries, cut.beyond);
     }
 
@@ -91,6 +94,15 @@ private:
             if (!mended) return;
         }
         reader.read_entry(document.document_element(), scope);
+    }
+
+    // Worth having when it says what it is; its text comes with a later poll.
+    void read_cut_entry(FeedReader& reader, std::string_view text, const Scope& scope) {
+        pugi::xml_document document;
+        const bool kept = tree_bytes(text) <= kMaxTreeBytes &&
+                          load(document, mend_cut_element(text)) &&
+                          reader.read_cut_entry(document.document_element(), scope);
+        context_.repairs.note(kept ? Repair::entry_cut_kept : Repair::entry_cut);
     }
 
     static bool load(pugi::xml_document& document, std::string_view text) {
@@ -124,7 +136,9 @@ std::expected<ParsedFeed, ParseError> parse_xml(std::string text, const Sniffed&
     const auto last = text.find_last_not_of(" \t\r\n");
     const bool junk_after = last != std::string::npos && text[last] != '>';
 
-    if (tree_bytes(text) > kMaxTreeBytes) return Recovery(text, found, input, context).run();
+    if (tree_bytes(text) > kMaxTreeBytes || has_runaway_cdata(text, entry_name(found.format))) {
+        return Recovery(text, found, input, context).run();
+    }
     pugi::xml_document document;
     const auto result =
         document.load_buffer_inplace(text.data(), text.size(), kTreeFlags, pugi::encoding_utf8);
