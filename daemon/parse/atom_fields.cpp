@@ -12,7 +12,9 @@ namespace {
 
 template <class Value>
 void take_id(Draft<Value>& draft, const Element& element, std::uint8_t rank) {
-    std::string id = read_plain(element, draft.context);
+    // An IRI: an absolute one stays as it is, a relative one has an xml:base or waits for
+    // finish.hpp.
+    std::string id = read_url(read_plain(element, draft.context), element.scope, draft.context);
     if (id.empty() || !draft.claim(Slot::id, rank)) return;
     draft.value.id = std::move(id);
     // Where an entry has no link, finish.cpp takes its id when that is a URL.
@@ -63,6 +65,8 @@ Link read_link(const Element& element, Context& context) {
     if (relation.starts_with(kRegistry)) relation.erase(0, kRegistry.size());
     std::string href = attribute_of(element.node, "href", context);
     if (href.empty()) href = read_plain(element, context);
+    // The empty reference is the base itself (RFC 3986 §4.4).
+    if (href.empty() && element.node.attribute("href")) href = element.scope.base();
     return {relation.empty() ? "alternate" : std::move(relation),
             attribute_of(element.node, "type", context), read_url(href, element.scope, context),
             attribute_of(element.node, "length", context)};

@@ -45,7 +45,7 @@ void take_updated(Draft<Value>& draft, const Element& element, std::uint8_t rank
 template <class Value>
 void take_person(Draft<Value>& draft, Person person, std::uint8_t rank) {
     if (person.name.empty() && person.email.empty() && person.url.empty()) return;
-    const std::uint8_t held = draft.ranks[static_cast<std::size_t>(Slot::authors)];
+    const std::uint8_t held = draft.rank(Slot::authors);
     if (rank > held) return;
     if (rank < held) draft.value.authors.clear();
     draft.claim_again(Slot::authors, rank);
@@ -91,6 +91,7 @@ void take_language(Draft<Value>& draft, const Element& element, std::uint8_t ran
     }
 }
 
+// The last of several counts, as with dates.
 template <class Value>
 void take_link_text(Draft<Value>& draft, const Element& element, std::uint8_t rank) {
     std::string url = read_url(read_plain(element, draft.context), element.scope, draft.context);
@@ -98,7 +99,7 @@ void take_link_text(Draft<Value>& draft, const Element& element, std::uint8_t ra
         url = read_url(attribute_of(element.node, "href", draft.context), element.scope,
                        draft.context);
     }
-    if (!url.empty() && draft.claim(Slot::link, rank)) draft.value.link = std::move(url);
+    if (!url.empty() && draft.claim_again(Slot::link, rank)) draft.value.link = std::move(url);
 }
 
 template <class Value>

@@ -65,6 +65,10 @@ struct Draft {
         return true;
     }
 
+    [[nodiscard]] std::uint8_t rank(Slot slot) const {
+        return ranks[static_cast<std::size_t>(slot)];
+    }
+
     static constexpr std::uint8_t kUnset = 255;
 
     Context& context;

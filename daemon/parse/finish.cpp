@@ -1,8 +1,8 @@
 #include "parse/finish.hpp"
 
+#include <array>
+
 #include "parse/ascii.hpp"
-#include "parse/limits.hpp"
-#include "text/unicode.hpp"
 #include "text/url.hpp"
 
 namespace griot::parse {
@@ -10,7 +10,7 @@ namespace {
 
 class Finisher {
 public:
-    Finisher(std::string_view base, Repairs& repairs) : base_(base), repairs_(repairs) {}
+    explicit Finisher(std::string_view base) : base_(base) {}
 
     // What cannot become an http(s) URL is dropped: a javascript: link must not travel on.
     void link(std::string& url) const {
@@ -30,27 +30,21 @@ public:
     void text(TextConstruct& construct) const {
         if (construct.base.empty() && !construct.value.empty()) construct.base = base_;
     }
-    void title(TextConstruct& construct) const {
-        text(construct);
-        if (construct.value.size() <= kMaxTitleBytes) return;
-        construct.value = text::truncate_utf8(construct.value, kMaxTitleBytes);
-        repairs_.note(Repair::too_long);
+    // An id that is a path is one below the document (atom:id is an IRI, a permalink a URL).
+    void id(std::string& id) const {
+        if (id.starts_with('/')) id = text::resolve(id, base_).value_or(id);
     }
 
 private:
     std::string_view base_;
-    Repairs& repairs_;
 };
 
 void finish_feed(ParsedFeed& feed, const Finisher& finisher) {
-    finisher.title(feed.title);
+    finisher.text(feed.title);
     finisher.text(feed.description);
     finisher.text(feed.rights);
-    finisher.link(feed.self);
     finisher.link(feed.image);
     finisher.link(feed.icon);
-    finisher.links(feed.hubs);
-    finisher.links(feed.next_pages);
     finisher.people(feed.authors);
 }
 
@@ -62,11 +56,23 @@ void link_from_id(Entry& entry) {
     if (entry.link.empty() && entry.id_is_permalink) entry.link = entry.id;
 }
 
+constexpr auto kPictures =
+    std::to_array<std::string_view>({".gif", ".jpeg", ".jpg", ".png", ".webp"});
+
+// Many entries may share one, so that it stands for none of them.
+bool is_picture(const Enclosure& enclosure) {
+    return starts_with_word(enclosure.type, "image") ||
+           std::ranges::any_of(kPictures, [&](auto end) {
+               return enclosure.url.size() > end.size() &&
+                      same_word(
+                          std::string_view(enclosure.url).substr(enclosure.url.size() - end.size()),
+                          end);
+           });
+}
+
 void finish_entry(Entry& entry, const Finisher& finisher) {
+    if (entry.id_is_permalink) finisher.id(entry.id);
     link_from_id(entry);
-    finisher.title(entry.title);
-    finisher.text(entry.summary);
-    finisher.text(entry.content);
     finisher.link(entry.link);
     finisher.link(entry.original_link);
     finisher.link(entry.comments);
@@ -76,17 +82,38 @@ void finish_entry(Entry& entry, const Finisher& finisher) {
     finisher.enclosures(entry.media);
     finisher.people(entry.authors);
     if (entry.source) finisher.link(entry.source->link);
+    // A podcast without pages: the recording is what there is to link to.
+    if (entry.link.empty() && !entry.enclosures.empty() && !is_picture(entry.enclosures.front())) {
+        entry.link = entry.enclosures.front().url;
+    }
+}
+
+// A text's links are relative to the page it was written for; feeds of FeedBurner and its kin live
+// on another host than their pages.
+void finish_texts(Entry& entry, const Finisher& of_feed) {
+    const Finisher of_page(entry.original_link.empty() ? entry.link : entry.original_link);
+    const Finisher& finisher = entry.link.empty() ? of_feed : of_page;
+    finisher.text(entry.title);
+    finisher.text(entry.summary);
+    finisher.text(entry.content);
 }
 
 }  // namespace
 
-void finish(ParsedFeed& feed, std::string_view document_url, Repairs& repairs) {
-    Finisher(document_url, repairs).link(feed.link);
-    // Without a document URL (a file, standard input) the feed's own link is the next best.
-    const std::string base(document_url.empty() ? std::string_view(feed.link) : document_url);
-    const Finisher finisher(base, repairs);
-    finish_feed(feed, finisher);
-    for (Entry& entry : feed.entries) finish_entry(entry, finisher);
+void finish(ParsedFeed& feed, std::string_view document_url) {
+    const Finisher of_document(document_url);
+    of_document.link(feed.link);
+    of_document.link(feed.self);
+    of_document.links(feed.hubs);
+    of_document.links(feed.next_pages);
+    of_document.id(feed.id);
+    const std::string base(feed.link.empty() ? document_url : std::string_view(feed.link));
+    const Finisher of_feed(base);
+    finish_feed(feed, of_feed);
+    for (Entry& entry : feed.entries) {
+        finish_entry(entry, of_feed);
+        finish_texts(entry, of_feed);
+    }
 }
 
 }  // namespace griot::parse

@@ -4,12 +4,11 @@
 #include <string_view>
 
 #include "model/entry.hpp"
-#include "parse/repairs.hpp"
 
 namespace griot::parse {
 
-// Makes every link absolute (P7), gives every text its base, an entry without a link its permalink
-// guid, and cuts what is beyond the limits. document_url may be empty.
-void finish(ParsedFeed& feed, std::string_view document_url, Repairs& repairs);
+// Makes every link absolute (P7), gives every text its base, and an entry without a link its
+// permalink guid, or else its first enclosure. document_url may be empty.
+void finish(ParsedFeed& feed, std::string_view document_url);
 
 }  // namespace griot::parse

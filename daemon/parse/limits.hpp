@@ -23,8 +23,9 @@ inline constexpr std::size_t kMaxAttributeBytes = std::size_t{64} << 10U;
 // A link longer than this is refused by servers too.
 inline constexpr std::size_t kMaxUrlBytes = std::size_t{8} << 10U;
 
-// A headline of 4 KiB is a body in the wrong element.
-inline constexpr std::size_t kMaxTitleBytes = std::size_t{4} << 10U;
+// Of one plain value: a name, an id, a date. Titles and texts are bounded by the document alone;
+// what is shown of them is normalise/'s to say.
+inline constexpr std::size_t kMaxValueBytes = std::size_t{4} << 10U;
 
 // People, categories, enclosures… of one entry: the 200th tells nobody anything.
 inline constexpr std::size_t kMaxListed = 200;

@@ -35,7 +35,7 @@ std::expected<ParsedFeed, ParseError> parse_feed(const Input& input) {
     Context context{repairs, input.default_offset};
     auto feed = parse_by_kind(std::move(decoded.text), input, context);
     if (!feed) return feed;
-    finish(*feed, input.url, repairs);
+    finish(*feed, input.url);
     feed->encoding = std::move(decoded.encoding);
     feed->repairs = std::move(decoded.repairs);
     repairs.append_to(feed->repairs);

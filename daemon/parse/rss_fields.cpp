@@ -1,7 +1,10 @@
 // RSS 0.90 to 2.0 and RSS 1.0 (RDF): the core elements (RSS 2.0 specification, RDF Site Summary).
+#include <utility>
+
 #include "parse/ascii.hpp"
 #include "parse/common_fields.hpp"
 #include "parse/fields.hpp"
+#include "parse/inline_markup.hpp"
 #include "parse/limits.hpp"
 #include "parse/xml_text.hpp"
 
@@ -10,13 +13,6 @@ namespace {
 
 // ---- entries
 
-void take_summary(EntryDraft& draft, const Element& element, std::uint8_t rank) {
-    TextConstruct text = read_html(element, draft.context);
-    if (!trim(text.value).empty() && draft.claim(Slot::summary, rank)) {
-        draft.value.summary = std::move(text);
-    }
-}
-
 void take_content(EntryDraft& draft, const Element& element, std::uint8_t rank) {
     TextConstruct text = read_html(element, draft.context);
     if (!trim(text.value).empty() && draft.claim(Slot::content, rank)) {
@@ -24,8 +20,29 @@ void take_content(EntryDraft& draft, const Element& element, std::uint8_t rank) 
     }
 }
 
+constexpr std::uint8_t kDescription = 0, kSummary = 1, kDescriptionAsContent = 3;
+
+// Beside a <summary> the <description> is the text itself, whichever comes first.
+void take_summary(EntryDraft& draft, const Element& element, std::uint8_t rank) {
+    TextConstruct text = read_html(element, draft.context);
+    if (trim(text.value).empty()) return;
+    Entry& entry = draft.value;
+    const std::uint8_t held = draft.rank(Slot::summary);
+    if (rank == kDescription && held == kSummary) {
+        if (draft.claim(Slot::content, kDescriptionAsContent)) entry.content = std::move(text);
+    } else if (rank == kSummary && held == kDescription) {
+        if (draft.claim(Slot::content, kDescriptionAsContent)) {
+            entry.content = std::exchange(entry.summary, std::move(text));
+        }
+    } else if (draft.claim(Slot::summary, rank)) {
+        entry.summary = std::move(text);
+    }
+}
+
 void take_guid(EntryDraft& draft, const Element& element, std::uint8_t rank) {
-    std::string id = read_plain(element, draft.context);
+    std::string id = has_markup(element.node)
+                         ? inline_html(element.node, element.scope, draft.context.repairs)
+                         : read_plain(element, draft.context);
     if (id.empty() || !draft.claim(Slot::id, rank)) return;
     const std::string permalink = attribute_of(element.node, "ispermalink", draft.context);
     // Absent means true (RSS 2.0); finish.cpp asks whether it is a URL at all.
@@ -73,7 +90,7 @@ void take_entry_rights(EntryDraft& draft, const Element& element, std::uint8_t r
 constexpr auto kEntry = std::to_array<Rule<Entry>>({
     {"title", take_html_title<Entry>, 0},
     {"link", take_link_text<Entry>, 0},
-    {"description", take_summary, 0},
+    {"description", take_summary, kDescription},
     {"guid", take_guid, 0},
     {"pubdate", take_published<Entry>, 0},
     // An e-mail address by the specification, a login name in practice: dc:creator says more
@@ -85,7 +102,7 @@ constexpr auto kEntry = std::to_array<Rule<Entry>>({
     // Not in any specification, but in feeds
     {"id", take_guid, 5},
     {"url", take_link_text<Entry>, 5},
-    {"summary", take_summary, 1},
+    {"summary", take_summary, kSummary},
     {"content", take_content, 1},
     {"body", take_content, 1},
     {"fullitem", take_content, 2},

@@ -77,11 +77,11 @@ TextConstruct read_atom_text(const Element& element, Context& context) {
 }
 
 std::string read_plain(const Element& element, Context& context) {
-    return plain_text_of(element.node, kMaxTitleBytes, &context.repairs);
+    return plain_text_of(element.node, kMaxValueBytes, &context.repairs);
 }
 
 std::string read_name(const Element& element, Context& context) {
-    const std::string text = plain_text_of(element.node, kMaxTitleBytes, &context.repairs);
+    const std::string text = plain_text_of(element.node, kMaxValueBytes, &context.repairs);
     return text::one_line(text::looks_like_html(text) ? text::html_to_text(text) : text);
 }
 
@@ -126,7 +126,7 @@ std::string attribute_of(pugi::xml_node node, std::string_view local, Context& c
 }
 
 DateValue read_date(const Element& element, Context& context) {
-    DateValue date{plain_text_of(element.node, kMaxTitleBytes, &context.repairs), {}};
+    DateValue date{plain_text_of(element.node, kMaxValueBytes, &context.repairs), {}};
     if (const auto instant = text::parse_date(date.raw, context.default_offset)) {
         date.instant = *instant;
     }
