@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (const std::string_view item : cut.items) {
         FUZZ_ASSERT(item.data() >= bytes.data() &&
                     item.data() + item.size() <= bytes.data() + size);
-        FUZZ_ASSERT(item.starts_with('{') && item.ends_with('}'));
+        FUZZ_ASSERT(item.starts_with('{'));
     }
 
     std::size_t changes = 0;
