@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstring>
 #include <string_view>
 
 #include "parse/ascii.hpp"
@@ -17,12 +18,22 @@ class Next {
 public:
     Next(std::string_view text, std::string_view mark) : text_(text), mark_(mark) {}
     std::size_t from(std::size_t at) {
-        if (!known_ || (at_ != kNone && at_ < at)) at_ = text_.find(mark_, at);
+        if (!known_ || (at_ != kNone && at_ < at)) at_ = find(at);
         known_ = true;
         return at_;
     }
 
 private:
+    // memmem looks for the whole mark at once; find() stops at every "<" of a "<![CDATA[".
+    [[nodiscard]] std::size_t find(std::size_t at) const {
+        if (at >= text_.size()) return kNone;
+        const void* found =
+            ::memmem(text_.data() + at, text_.size() - at, mark_.data(), mark_.size());
+        return found == nullptr
+                   ? kNone
+                   : static_cast<std::size_t>(static_cast<const char*>(found) - text_.data());
+    }
+
     std::string_view text_, mark_;
     std::size_t at_ = 0;
     bool known_ = false;
