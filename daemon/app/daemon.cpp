@@ -11,6 +11,7 @@
 #include "app/clock.hpp"
 #include "app/database.hpp"
 #include "app/files.hpp"
+#include "app/open_files.hpp"
 #include "app/pages.hpp"
 #include "app/pipeline.hpp"
 #include "app/service.hpp"
@@ -160,6 +161,7 @@ int run_daemon(std::shared_ptr<const Config> config) {
     Signals signals;
     spdlog::info("griot {} with {} sources from {}", kVersion, config->sources.size(),
                  config->path);
+    spdlog::debug("up to {} open files", raise_open_files());
     if (const auto problem = make_directory(config->output)) {
         spdlog::critical("output: {}", *problem);
         return EXIT_FAILURE;

@@ -6,6 +6,7 @@
 
 #include "app/database.hpp"
 #include "app/files.hpp"
+#include "app/open_files.hpp"
 #include "app/pipeline.hpp"
 #include "app/signals.hpp"
 
@@ -15,6 +16,7 @@ std::string run_once(const std::shared_ptr<const Config>& config, const Pass& pa
                      Progress& progress, const std::function<void()>& look) {
     using namespace std::chrono_literals;
     Signals signals;
+    raise_open_files();
     if (auto problem = make_directory(config->output)) return *problem;
     const Database database{*config};
     Pipeline pipeline{config,
