@@ -1,4 +1,12 @@
-"""What the end-to-end tests share: a folder of their own, an origin on loopback, griot as a child, and waiting for events."""
+"""What the end-to-end tests share: a folder of their own, an origin on loopback, griot as a child, and waiting for events.
+
+Each test has a database of its own. Its cluster is a copy of one that griot made for the script: initdb costs more than all
+else that a test does. From a test's first command to its end the server stays, as it does while a daemon runs: the test
+holds the lock by which every griot says that it uses the server. `start()` alone holds nothing.
+"""
+import atexit
+import fcntl
+import functools
 import hashlib
 import http.client
 import http.server
@@ -16,6 +24,7 @@ import urllib.request
 
 GRIOT = os.environ.get("GRIOT", str(pathlib.Path(__file__).resolve().parents[2] / "build/release/daemon/griot"))
 PATIENCE = 60   # seconds until an event that does not come is a failure
+NEEDS_DATABASE = {"run", "once", "status", "psql"}
 
 
 def wait_for(what, happened):
@@ -76,13 +85,30 @@ def rss(title, *items):
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title>{entries}</channel></rss>'.encode()
 
 
+def new_folder():
+    """Run by root, the database belongs to the user postgres, who must get there."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="griot-e2e-"))
+    folder.chmod(0o755)
+    return folder
+
+
+@functools.cache
+def pristine_cluster():
+    """The data directory of an embedded database that griot has made and stopped: empty, to copy."""
+    folder = new_folder()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    config = folder / "feeds.yaml"
+    config.write_text(f'state: {folder}/state\nregions: {{r: {{sources: [{{name: A, url: "http://a.invalid/"}}]}}}}\n')
+    subprocess.run([GRIOT, "psql", "-c", config, "--", "-qX", "-c", "select"], check=True, capture_output=True)
+    return folder / "state" / "postgres"
+
+
 class GriotTest(unittest.TestCase):
     def setUp(self):
-        # Run by root, the database belongs to the user postgres, who must get there.
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="griot-e2e-"))
-        self.folder.chmod(0o755)
+        self.folder = new_folder()
         self.origin = Origin()
         self.children = []
+        self.held = None
         self.config = self.folder / "feeds.yaml"
         self.state = self.folder / "state"
 
@@ -92,6 +118,8 @@ class GriotTest(unittest.TestCase):
                 child.send_signal(signal.SIGTERM)
                 child.wait(timeout=30)
             child.stderr.close()
+        if self.held:
+            self.held.close()
         self.stop_orphaned_database()
         self.origin.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -100,7 +128,7 @@ class GriotTest(unittest.TestCase):
         pid_file = self.state / "postgres" / "postmaster.pid"
         try:
             pid = int(pid_file.read_text().split()[0])
-            os.kill(pid, signal.SIGINT)
+            os.kill(pid, signal.SIGQUIT)   # at once: its folder goes too
             wait_for("the database stops", lambda: not pathlib.Path(f"/proc/{pid}").exists())
         except (OSError, ValueError, IndexError):
             pass
@@ -111,7 +139,20 @@ class GriotTest(unittest.TestCase):
         lines += [f"      - {{name: {name}, url: \"{url}\"}}" for name, url in sources]
         self.config.write_text("\n".join(line for line in lines if line) + "\n")
 
+    def lay_cluster(self):
+        if not self.state.exists() and "database:" not in self.config.read_text():
+            self.state.mkdir()
+            subprocess.run(["cp", "-a", pristine_cluster(), self.state], check=True)   # -a: keeps the owner
+
+    def hold_database(self):
+        if not self.held and self.state.exists():
+            self.held = (self.state / "postgres.users").open("a")
+            fcntl.flock(self.held, fcntl.LOCK_SH)
+
     def griot(self, *args, check=True, **kwargs):
+        if args[0] in NEEDS_DATABASE and self.config.exists():
+            self.lay_cluster()
+            self.hold_database()
         done = subprocess.run([GRIOT, *args], capture_output=True, text=True, timeout=120, **kwargs)
         if check:
             self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
@@ -119,6 +160,7 @@ class GriotTest(unittest.TestCase):
 
     def start(self):
         """griot run, ready. Its log is read as it comes; `log` holds it."""
+        self.lay_cluster()
         child = subprocess.Popen([GRIOT, "run", "-c", self.config], stderr=subprocess.PIPE, text=True)
         child.log, child.address = [], None
 
