@@ -26,6 +26,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kStatusInterval = 5s;
+// So many feeds without an answer are no coincidence.
+constexpr std::uint64_t kEnoughSilence = 5;
 // SIGTERM: done within 10 s (R2). What has not ended by then is cut off: the database rolls back.
 constexpr auto kGrace = 9s;
 
@@ -94,6 +96,11 @@ std::string status_line(const Progress& progress) {
                        progress.database_up ? "" : "; the database is away");
 }
 
+bool is_cut_off(const Progress& progress) {
+    return progress.nothing_reached() &&
+           progress.polls >= std::min(kEnoughSilence, progress.sources.load());
+}
+
 // R1: a broken file, or one emptied of all feeds, leaves everything as it is.
 std::shared_ptr<const Config> reread(const Config& current) {
     auto fresh = config::load(current.path);
@@ -115,6 +122,7 @@ void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
                std::shared_ptr<const Config> config) {
     Watchdog watchdog{progress};
     bool told_ready = false;
+    bool told_cut_off = false;
     while (!pipeline.ended().stop_requested()) {
         // Short until ready, so that systemd does not wait for us.
         const auto signal = signals.wait(told_ready ? watchdog.pause() : 20ms);
@@ -131,6 +139,10 @@ void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
             told_ready = true;
             tell_ready();
             spdlog::info("ready: merged feed at {}/feed.atom", config->public_url);
+        }
+        if (!told_cut_off && is_cut_off(progress)) {
+            told_cut_off = true;
+            spdlog::warn("no source can be reached so far: {}", kIsThereANetwork);
         }
         watchdog.look();
         tell_status(status_line(progress));

@@ -1,7 +1,6 @@
 #include "app/publisher.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "app/files.hpp"
@@ -9,8 +8,6 @@
 
 namespace griot::app {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Format {
     std::string_view suffix;
@@ -49,13 +46,6 @@ OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entrie
     for (const OutboundEntry& entry : entries) feed.updated = std::max(feed.updated, entry.updated);
     feed.entries = std::move(entries);
     return feed;
-}
-
-bool outbound_files_exist(const Config& config) {
-    const bool feeds = std::ranges::all_of(kFormats, [&](const Format& format) {
-        return fs::exists(config.output + std::string{kMergedPath} + std::string{format.suffix});
-    });
-    return feeds && fs::exists(config.output + std::string{render::kOpmlPath});
 }
 
 std::vector<std::string> Publisher::publish(const Config& config,

@@ -30,7 +30,4 @@ private:
 // The merged feed as a value: title, updated and all. Pure.
 OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entries);
 
-// Whether the merged feed's files and the list of sources are all there.
-bool outbound_files_exist(const Config& config);
-
 }  // namespace griot::app

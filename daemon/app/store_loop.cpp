@@ -33,10 +33,17 @@ constexpr auto kLongestWait = 1s;
 // A burst of commits is rendered once, at its end or after this long, and not sooner after the last
 // one (O2: once a burst, within 2 s).
 constexpr auto kBurst = 1s;
+// A disk that is full stays so for a while; each attempt costs a line in the log.
+constexpr auto kOutputRetry = 30s;
 // New feeds, and all of them after a restart, start spread over this long (S4).
 constexpr Duration kSpread = 60s;
 constexpr auto kFirstPause = 1s;
 constexpr auto kLongestPause = 60s;
+
+// No server answered: what a machine without a network makes of every feed.
+bool unreachable(Outcome outcome) {
+    return outcome == Outcome::dns || outcome == Outcome::connect || outcome == Outcome::timeout;
+}
 
 }  // namespace
 
@@ -80,7 +87,7 @@ void StoreLoop::prepare() {
     store_.sync_sources(*config_, options_.once ? Duration{0} : kSpread);
     progress_.sources = config_->sources.size();
     progress_.database_up = true;
-    if (options_.announce || !outbound_files_exist(*config_)) publish();
+    publish();  // also what a full disk kept the last run from writing
 }
 
 bool StoreLoop::turn(const std::stop_token& stop) {
@@ -159,6 +166,7 @@ void StoreLoop::commit() {
         log_poll(poll);
         ++progress_.polls;
         if (!succeeded(poll.fetch.outcome)) ++progress_.failed;
+        if (unreachable(poll.fetch.outcome)) ++progress_.unreachable;
         if (poll.fetch.outcome == Outcome::not_modified ||
             poll.fetch.outcome == Outcome::unchanged) {
             ++progress_.unchanged;
@@ -179,9 +187,9 @@ void StoreLoop::commit() {
     claimed_ -= std::min(claimed_, pending_.size());
     pending_.clear();
     next_claim_ = Clock::now();  // there is room again
-    if (summary.outbound_changed() && !dirty_) {
+    if (summary.outbound_changed()) {
+        dirty_since_ = dirty_ ? std::min(dirty_since_, Clock::now()) : Clock::now();
         dirty_ = true;
-        dirty_since_ = Clock::now();
     }
 }
 
@@ -190,13 +198,12 @@ void StoreLoop::publish_if_due() {
 }
 
 void StoreLoop::publish() {
-    for (const std::string& problem :
-         publisher_.publish(*config_, store_.outbound(config_->outbound))) {
-        spdlog::error("output: {}", problem);
-    }
+    const auto problems = publisher_.publish(*config_, store_.outbound(config_->outbound));
+    for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
     published_ = Clock::now();
-    dirty_ = false;
+    dirty_ = !problems.empty();
+    if (dirty_) dirty_since_ = published_ + kOutputRetry;
 }
 
 void StoreLoop::reload(std::shared_ptr<const Config> config) {
@@ -228,6 +235,8 @@ void StoreLoop::finish() {
     if (!pending_.empty()) commit();
     if (dirty_) publish();
     store_.release_leases();
+    if (options_.once && dirty_)
+        failure_ = "the merged feed could not be written; every item is stored, try again";
 }
 
 void StoreLoop::wait_for_database(const std::string& why, const std::stop_token& stop) {

@@ -78,7 +78,7 @@ private:
     Instant last_turn_{};  // once: a feed waits for its host until then
     Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, published_{};
     bool nothing_due_ = false;
-    bool dirty_ = false;  // committed something that readers should see
+    bool dirty_ = false;  // committed something that readers should see, in files too
     Clock::duration outage_pause_{};
     Clock::time_point outage_logged_{};
     std::string failure_;

@@ -76,7 +76,9 @@ int once(const Arguments& arguments) {
         return kFailed;
     }
     print_summary(progress, *config, arguments.json);
-    return kOk;
+    if (!progress.nothing_reached()) return kOk;
+    std::cerr << "griot once: no source could be reached: " << app::kIsThereANetwork << '\n';
+    return kFailed;
 }
 
 }  // namespace griot::cli

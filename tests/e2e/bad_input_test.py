@@ -4,7 +4,7 @@ import socket
 import subprocess
 import unittest
 
-from griot_process import GRIOT, GriotTest, rss
+from griot_process import GRIOT, GriotTest, rss, wait_for
 
 
 class BadInput(GriotTest):
@@ -60,10 +60,36 @@ class BadInput(GriotTest):
         self.griot("once", "--all", "-c", str(self.config), env={**os.environ, "LC_ALL": "xx_YY.UTF-8", "LANG": "xx_YY"})
         self.assertEqual(self.sql("select title from news.items"), "Été à Ségou")
 
-    def test_no_network_at_all_fails_feeds_not_the_run(self):
+    def test_no_network_at_all_is_told_with_what_to_look_at(self):
         self.write_config([("Alpha", "http://does-not-resolve.invalid/feed")])
-        self.griot("once", "--all", "-c", str(self.config))
+        self.refused("once", "--all", "-c", str(self.config), code=1, says=["no source could be reached", "network", "griot status"])
         self.assertIn("dns", self.griot("status", "-c", str(self.config)).stdout)
+
+    def test_a_daemon_without_a_network_serves_says_so_and_goes_on(self):
+        self.write_config([("Alpha", "http://does-not-resolve.invalid/feed")])
+        griot = self.start()
+        wait_for("the warning", lambda: any("no source can be reached" in line for line in griot.log))
+        self.assertEqual(self.get(griot, "/feed.atom").status, 200)
+        self.assertIsNone(griot.poll())
+
+    def test_a_full_disk_keeps_the_items_and_the_next_run_writes_them(self):
+        output = self.folder / "full"
+        output.mkdir()
+        try:
+            subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "griot-full", output], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            self.skipTest("[skipped] needs to mount a tmpfs")
+        self.addCleanup(subprocess.run, ["umount", output], check=False, stderr=subprocess.DEVNULL)
+        # A text that no gzip makes fit.
+        text = " ".join(os.urandom(8).hex() for _ in range(4000))
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un", text))
+        self.write_config([("Alpha", self.origin.url("/a"))], extra=f"output: {output}")
+        self.refused("once", "--all", "-c", str(self.config), code=1, says=["No space left", "free some space", "every item is stored"])
+        self.assertEqual(self.sql("select count(*) from news.items"), "1")
+        self.assertFalse(list(output.glob("*.tmp")), "no half-written file stays")
+        subprocess.run(["mount", "-o", "remount,size=4m", output], check=True)
+        self.griot("once", "--all", "-c", str(self.config))
+        self.assertIn(b"Un", (output / "feed.atom").read_bytes())
 
     def test_a_read_only_database_says_so_and_nothing_is_lost(self):
         self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
