@@ -1,6 +1,7 @@
 // A feed's runtime state, as claimed from the database, and how it changes with a poll.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,11 +18,23 @@ struct Validators {
     std::string last_modified;
 };
 
+// What a feed's arrivals have taught (schedule/habit.hpp). All zero: nothing known yet.
+struct Habit {
+    double arrivals = 0;            // the recent ones, older ones fading
+    Duration watched{};             // the time in which they came
+    Instant since{};                // of the oldest arrival ever counted below; epoch: none
+    Instant newest{};               // of the newest one counted; epoch: none
+    std::array<float, 24> hours{};  // arrivals by hour of the day, UTC, fading
+    std::array<float, 7> days{};    // and by day of the week, Sunday first
+};
+
 // What scheduling knows of a feed; every field is written back with the poll that changed it.
 struct Schedule {
     int failures = 0;        // in a row; rate limits do not count
     Instant last_success{};  // epoch: never
     Duration interval{};     // last computed interval; 0: none yet
+    Duration asked{};        // by the last document's ttl or sy:, which a 304 does not repeat
+    Habit habit{};
 };
 
 // One claimed feed: the lease, and all that a poll of it needs. Plain values, safe to hand on.
