@@ -1,48 +1,57 @@
 // How often a feed brings something new, and how often to ask therefore (S1). Pure; any thread.
 //
-// Arrivals are a Poisson process of unknown, changing rate; `gap` is its mean time between
-// arrivals.
-//   From a document: the gap is the time from the oldest counted entry until *now*, over the
-//   number of arrivals in it. Counting up to now, not to the newest entry, is the
-//   maximum-likelihood estimate for a window that is still open, so silence lengthens the gap by
-//   itself: no rules for "7 quiet days". Entries closer together than the shortest interval are one
-//   arrival (a burst or a day's import costs one poll), dates to come do not count, nor do old
-//   entries that a site pins for ever. From a poll without dates: each poll is one look at a window
-//   of its own length. Something new pulls the gap towards that wait, nothing new adds to it. The
-//   fixed point is wait / share of polls with news: the mean gap again.
+// Arrivals are a Poisson process of unknown, changing rate with a daily and weekly rhythm
+// (habit.hpp). Its mean `gap` is the time watched over the number of arrivals in it, each moment
+// by its weight. Counting up to *now*, not to the newest entry, is the maximum-likelihood estimate
+// for a window that is still open, so silence lengthens the gap by itself: no rules for "7 quiet
+// days". Both sums fade together (the conjugate Gamma prior with forgetting), so that some twenty
+// arrivals decide.
+//   The first document gives the sums at once. Entries closer together than the shortest interval
+//   are one arrival (a burst or a day's import costs one poll), dates to come do not count, nor do
+//   old entries that a site pins for ever. Without dates a poll tells only whether something came
+//   since the last: the expected number, given that it was not none, stands for it (the EM step of
+//   a Poisson count truncated at zero; Dempster, Laird & Rubin, JRSS B 39/1, 1977).
 //
-// The interval from the gap: half of it while it is under an hour (so does CommaFeed: two polls an
-// arrival, mean delay a quarter of the gap), beyond that √(gap × 15 min). Where many feeds share
-// one budget of requests, the mean delay of an item is least when feeds are polled in proportion to
-// the square root of their rate, not to the rate itself (Sia, Cho & Cho, "Efficient Monitoring
-// Algorithm for Fast News Alerts", IEEE TKDE 19/7, 2007). A ministry that publishes once a day is
-// thus read every 2½ h instead of every 12 h; most of those polls are 304s. The two meet at 1 h.
+// Where many feeds share one budget of requests, the mean delay of an item is least when feeds are
+// polled in proportion to the square root of their rate, not to the rate itself (Sia, Cho & Cho,
+// "Efficient Monitoring Algorithm for Fast News Alerts", IEEE TKDE 19/7, 2007): the interval is
+// √(gap × 15 min). A ministry that publishes once a day is thus read every 2½ h instead of every
+// 12 h; most of those polls are 304s. Within the day the same paper's condition says when: the
+// items that are expected to wait by then equal those of the next wait, rate × √(15 min / rate). So
+// a poll comes early where a busy spell ends, and not in the middle of a quiet night.
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
-#include "model/time.hpp"
+#include "model/feed.hpp"
+#include "schedule/habit.hpp"
 
 namespace griot::schedule {
 
-struct Arrivals {
-    std::size_t count = 0;  // distinct arrivals, newest first, within the horizon
-    Duration window{};      // from the oldest of them until now
-    Duration silence{};     // from the newest until now
+// The mean interval, and its inverse.
+Duration interval_for(Duration gap);
+Duration gap_for(Duration interval);
+
+// What one successful poll saw.
+struct Look {
+    std::vector<Instant> dates;        // of the document's entries, any order
+    bool document = false;             // whether there was a new one, with entries
+    std::optional<std::size_t> fresh;  // its entries that the last one did not have, where known
+    Instant last{};                    // the successful poll before; epoch: none
+    Instant now{};
+    Duration burst{};  // dates closer than this are one arrival
 };
 
-// burst: dates closer than this are one arrival.
-Arrivals arrivals(std::vector<Instant> dates, Instant now, Duration burst);
+// The habit after a poll. presumed: the gap where nothing is known, worth as many arrivals as
+// `worth`.
+Habit learn(const Habit& before, const Look& look, Duration presumed, double worth);
 
-Duration interval_for(Duration gap);
-Duration gap_for(Duration interval);  // the inverse
+// Mean time between arrivals; the habit has learned at least once.
+Duration gap_of(const Habit& habit);
 
-// gap: as known before; waited: since the last successful poll; found: whether it brought news.
-Duration gap_after_poll(Duration gap, Duration waited, bool found);
-
-// gap by the document where it says enough, else gap_after_poll's value, never less than the
-// silence.
-Duration gap_after_document(const Arrivals& seen, Duration gap_so_far);
+// How long from now until the next poll is worth its price, at most `most`.
+Duration wait_for(Duration gap, const Rhythm& rhythm, Instant now, Duration most);
 
 }  // namespace griot::schedule

@@ -48,6 +48,12 @@ Wish wish_of_document(const ParsedFeed& feed, Duration limit) {
     return wish;
 }
 
+Wish remembered_wish(Duration asked, Duration limit) {
+    if (asked <= Duration{0}) return {};
+    const Duration wait = std::min(asked, limit);
+    return {.at_least = wait, .words = "its last document asked for " + words(wait)};
+}
+
 Wish wish_of_headers(const CacheHints& cache, Duration limit) {
     if (!cache.max_age || cache.max_age->count() <= 0) return {};
     // Compared before it becomes milliseconds: a header may say anything up to 2^63 seconds.

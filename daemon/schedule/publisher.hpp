@@ -16,9 +16,10 @@ struct Wish {
     std::string words;  // "ttl 1 h"; empty: no wish
 };
 
-// The longest of ttl and sy:, at most `limit`. Remembered in Schedule::interval, since a 304 that
+// The longest of ttl and sy:, at most `limit`. Remembered in Schedule::asked, since a 304 that
 // follows does not repeat it.
 Wish wish_of_document(const ParsedFeed& feed, Duration limit);
+Wish remembered_wish(Duration asked, Duration limit);
 
 // Of this response alone: every response, also a 304, has its own.
 Wish wish_of_headers(const CacheHints& cache, Duration limit);

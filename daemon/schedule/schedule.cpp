@@ -20,6 +20,11 @@ constexpr double kLateShare = 0.1;
 constexpr int kMostDoublings = 20;
 // A 429 that names no time.
 constexpr Duration kUnnamedPause = minutes{15};
+// Arrivals that a feed's last interval stands for where its habit is unknown: as many as a usual
+// document shows.
+constexpr double kIntervalWorth = 10;
+// And the operator's initial interval: half of one, the weight of Jeffreys' prior.
+constexpr double kInitialWorth = 0.5;
 
 struct Bounds {
     Duration least, most, initial;
@@ -46,31 +51,37 @@ Duration interval_so_far(const Schedule& before, const Bounds& bounds) {
                                          : bounds.initial;
 }
 
-Duration waited(const Schedule& before, Duration interval, Instant now) {
-    const bool known = before.last_success != Instant{} && before.last_success < now;
-    return known ? now - before.last_success : interval;
+// The habit after this poll. Without one, the last interval stands for what was learned so far.
+Habit habit_after(const Schedule& before, const PollFacts& facts, const Bounds& bounds,
+                  Instant now) {
+    const bool document = facts.feed != nullptr && !facts.feed->entries.empty();
+    const double worth = before.interval > Duration{0} ? kIntervalWorth : kInitialWorth;
+    return learn(before.habit,
+                 {.dates = document ? facts.dates : std::vector<Instant>{},
+                  .document = document,
+                  .fresh = facts.fresh,
+                  .last = before.last_success,
+                  .now = now,
+                  .burst = bounds.least},
+                 gap_for(interval_so_far(before, bounds)), worth);
 }
 
 Plan after_success(const Schedule& before, const PollFacts& facts, const Bounds& bounds,
                    Instant now, double jitter) {
-    const Duration known = interval_so_far(before, bounds);
-    const bool found = facts.feed != nullptr && !facts.feed->entries.empty();
-    Duration gap = gap_for(known);
-    if (before.last_success != Instant{}) {
-        gap = gap_after_poll(gap, waited(before, known, now), found);
-    }
-    if (found) {
-        gap = gap_after_document(arrivals(facts.dates, now, bounds.least), gap);
-    }
     Plan plan;
     plan.schedule.last_success = now;
-    plan.schedule.interval = std::clamp(interval_for(gap), bounds.least, bounds.most);
+    plan.schedule.habit = habit_after(before, facts, bounds, now);
+    const Duration gap = gap_of(plan.schedule.habit);
     plan.reason = "something new about every " + words(gap);
 
-    const Wish document = facts.feed ? wish_of_document(*facts.feed, bounds.most) : Wish{};
+    const Wish document = facts.feed ? wish_of_document(*facts.feed, bounds.most)
+                                     : remembered_wish(before.asked, bounds.most);
     const Wish headers = wish_of_headers(facts.cache, bounds.most);
-    Duration wait = plan.schedule.interval = std::max(plan.schedule.interval, document.at_least);
-    wait = std::max(wait, headers.at_least);
+    plan.schedule.asked = document.at_least;
+    plan.schedule.interval = std::clamp(interval_for(gap), bounds.least, bounds.most);
+    plan.schedule.interval = std::max(plan.schedule.interval, document.at_least);
+    Duration wait = wait_for(gap, Rhythm{plan.schedule.habit, now}, now, bounds.most);
+    wait = std::max({wait, bounds.least, document.at_least, headers.at_least});
     plan.next_due = now + a_little_later(wait, jitter, bounds);
     for (const Wish* wish : {&document, &headers}) {
         if (!wish->words.empty() && wish->at_least == wait) plan.reason += "; " + wish->words;
@@ -106,6 +117,8 @@ Plan after_rate_limit(const Schedule& before, const PollFacts& facts, const Boun
         wait = std::max(interval_so_far(before, bounds) * 2, kUnnamedPause);
         wait = std::clamp(wait, bounds.least, bounds.most);
         plan.schedule.interval = wait;
+        // The interval grows with the root of the gap.
+        plan.schedule.habit.watched = schedule::sane(before.habit, now).watched * 4;
         plan.reason = "rate limited: polled half as often, every " + words(wait);
     }
     plan.next_due = now + a_little_later(wait, jitter, bounds);
@@ -153,12 +166,6 @@ Plan plan(const Schedule& before, const PollFacts& facts, const IntervalBounds& 
         case Outcome::internal: return after_own_fault(before, bounds, now, jitter);
         default: return after_failure(before, facts, bounds, now, jitter);
     }
-}
-
-Duration spread(std::size_t index, std::size_t count, Duration window) {
-    if (count == 0 || window <= Duration{0}) return Duration{0};
-    const std::size_t place = std::min(index, count - 1);
-    return scaled(window, static_cast<double>(place) / static_cast<double>(count));
 }
 
 }  // namespace griot::schedule

@@ -2,6 +2,8 @@
 // thread.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +18,9 @@ namespace griot::schedule {
 struct PollFacts {
     Outcome outcome = Outcome::internal;
     CacheHints cache;
-    const ParsedFeed* feed = nullptr;  // when a body was read; else null
-    std::vector<Instant> dates;        // of the document's entries, where known, any order
+    const ParsedFeed* feed = nullptr;    // when a body was read; else null
+    std::vector<Instant> dates;          // of the document's entries, where known, any order
+    std::optional<std::size_t> fresh{};  // its entries that the last body did not have
 };
 
 struct Plan {
@@ -30,9 +33,5 @@ struct Plan {
 // jitter in [0, 1): chance by argument. now: of the response.
 Plan plan(const Schedule& before, const PollFacts& facts, const IntervalBounds& bounds, Instant now,
           double jitter);
-
-// When the source has never been polled or the daemon restarts: spreads count feeds over the
-// first minute(s), index-th of them at the returned offset (S4).
-Duration spread(std::size_t index, std::size_t count, Duration window);
 
 }  // namespace griot::schedule

@@ -1,5 +1,7 @@
 // What must hold whatever publishers, clocks and configurations say. Seeded: a failure repeats.
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -74,6 +76,7 @@ PollFacts any_facts(Chance& chance, const ParsedFeed& feed, Instant now) {
     if (chance.one_in(2)) facts.cache.retry_after = chance.seconds();
     if (facts.outcome == Outcome::fetched) {
         facts.feed = &feed;
+        if (chance.one_in(2)) facts.fresh = static_cast<std::size_t>(chance.number(0, 20));
         for (std::int64_t i = chance.number(0, 40); i > 0; --i) {
             facts.dates.push_back(chance.date(now));
         }
@@ -81,10 +84,43 @@ PollFacts any_facts(Chance& chance, const ParsedFeed& feed, Instant now) {
     return facts;
 }
 
+// From a database that anyone may have written to.
+double any_count(Chance& chance) {
+    switch (chance.number(0, 9)) {
+        case 0: return std::numeric_limits<double>::quiet_NaN();
+        case 1: return std::numeric_limits<double>::infinity();
+        case 2: return -1e300;
+        case 3: return 1e300;
+        default: return static_cast<double>(chance.number(0, 500)) / 10;
+    }
+}
+
+Habit any_habit(Chance& chance, Instant now) {
+    Habit habit;
+    if (chance.one_in(3)) return habit;
+    habit.arrivals = any_count(chance);
+    habit.watched =
+        chance.one_in(9) ? Duration::max() : Duration{chance.number(-1'000, 100'000'000'000)};
+    habit.since = chance.date(now);
+    habit.newest = chance.date(now);
+    for (float& count : habit.hours) count = static_cast<float>(any_count(chance));
+    for (float& count : habit.days) count = static_cast<float>(any_count(chance));
+    return habit;
+}
+
+bool usable(const Habit& habit) {
+    const auto good = [](double count) { return std::isfinite(count) && count >= 0; };
+    return good(habit.arrivals) && habit.watched >= 0ms &&
+           std::all_of(habit.hours.begin(), habit.hours.end(), good) &&
+           std::all_of(habit.days.begin(), habit.days.end(), good);
+}
+
 Schedule any_schedule(Chance& chance, Instant now) {
     return {.failures = static_cast<int>(chance.number(0, 40)),
             .last_success = chance.one_in(4) ? Instant{} : chance.date(now),
-            .interval = Duration{chance.one_in(4) ? 0 : chance.number(0, 10'000'000'000)}};
+            .interval = Duration{chance.one_in(4) ? 0 : chance.number(0, 10'000'000'000)},
+            .asked = chance.one_in(4) ? Duration{chance.seconds().count()} : Duration{0},
+            .habit = any_habit(chance, now)};
 }
 
 }  // namespace
@@ -110,6 +146,7 @@ TEST_CASE("whatever happens, the next poll lies within the operator's bounds") {
             REQUIRE(made.schedule.last_success == now);
             REQUIRE(made.schedule.interval >= bounds.minimum);
             REQUIRE(made.schedule.interval <= bounds.maximum);
+            REQUIRE(usable(made.schedule.habit));
         } else {
             REQUIRE(made.schedule.last_success == before.last_success);
             const bool blameless =
@@ -195,4 +232,72 @@ TEST_CASE("feeds that come due together drift apart") {
         crowd = std::max(crowd, i - j + 1);
     }
     CHECK(crowd < 25);
+}
+
+TEST_CASE("jitter makes a successful poll up to a tenth later, a failed one up to half earlier") {
+    Chance chance{17};
+    const Instant now{Duration{1'800'000'000'000}};
+    for (int round = 0; round < 2000; ++round) {
+        const IntervalBounds bounds = any_bounds(chance);
+        PollFacts facts;
+        facts.outcome = chance.one_in(2) ? Outcome::not_modified : Outcome::timeout;
+        const Schedule before = any_schedule(chance, now);
+        const auto wait = [&](double jitter) {
+            return plan(before, facts, bounds, now, jitter).next_due - now;
+        };
+        const Duration least = wait(0), most = wait(1), between = wait(chance.share());
+        REQUIRE(between >= least);
+        REQUIRE(between <= most);
+        REQUIRE(most <= (succeeded(facts.outcome) ? least + least / 10 : least * 2) + 1s);
+        REQUIRE(wait(std::numeric_limits<double>::quiet_NaN()) == least);
+        REQUIRE(wait(-7) == least);
+        REQUIRE(wait(1e300) == most);
+    }
+}
+
+TEST_CASE("any line of polls keeps a habit that the next poll can use, and never stalls") {
+    Chance chance{23};
+    for (int line = 0; line < 200; ++line) {
+        const IntervalBounds bounds = any_bounds(chance);
+        Instant now{Duration{1'800'000'000'000}};
+        Schedule state = any_schedule(chance, now);
+        for (int poll = 0; poll < 100; ++poll) {
+            const ParsedFeed feed = any_feed(chance);
+            const Plan made =
+                plan(state, any_facts(chance, feed, now), bounds, now, chance.share());
+            REQUIRE(made.next_due > now);
+            REQUIRE(made.next_due <= now + bounds.maximum);
+            state = made.schedule;
+            now = made.next_due;
+            // Now and then the clock is set, or the machine was asleep.
+            if (chance.one_in(20)) now += std::chrono::hours{chance.number(-2000, 2000)};
+        }
+    }
+}
+
+TEST_CASE("a clock that jumps leaves the interval what it was, within a few polls") {
+    for (const Duration jump : {Duration{-24h * 400}, Duration{-1h}, Duration{1h}, Duration{24h}}) {
+        CAPTURE(jump.count());
+        ParsedFeed feed;
+        feed.entries.resize(10);
+        Instant now{Duration{1'800'000'000'000}};
+        PollFacts facts;
+        facts.outcome = Outcome::fetched;
+        facts.feed = &feed;
+        Schedule state;
+        const auto polls = [&](int count) {
+            for (int poll = 0; poll < count; ++poll) {
+                facts.fresh = poll % 2 == 0 ? std::size_t{1} : std::size_t{0};
+                const Plan made = plan(state, facts, IntervalBounds{}, now, 0.5);
+                state = made.schedule;
+                now = made.next_due;
+            }
+        };
+        polls(200);
+        const Duration before = state.interval;
+        now += jump;
+        polls(2);
+        CHECK(state.interval < before * 2);
+        CHECK(state.interval > before / 2);
+    }
 }

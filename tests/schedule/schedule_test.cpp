@@ -54,11 +54,27 @@ TEST_CASE("a success forgets earlier failures") {
 
 TEST_CASE("bounds hold for the fastest and the slowest feed") {
     const ParsedFeed feed = feed_with_entries();
-    CHECK(plan_at({}, fetched(feed, 5min)).next_due == kNow + 5min);
+    const IntervalBounds bounds{.minimum = 20min, .maximum = 6h, .initial = 30min};
+    CHECK(plan({}, fetched(feed, 5min), bounds, kNow, 0).next_due == kNow + 20min);
     PollFacts slow = failed(Outcome::fetched);
     slow.feed = &feed;
-    slow.dates = {kNow - 24h * 28};
-    CHECK(plan_at({}, slow).next_due == kNow + 12h);
+    slow.dates = {kNow - 24h * 90};
+    CHECK(plan({}, slow, bounds, kNow, 0).next_due == kNow + 6h);
+}
+
+TEST_CASE("polls follow the hours at which a feed publishes") {
+    const ParsedFeed feed = feed_with_entries();
+    PollFacts facts = failed(Outcome::fetched);
+    facts.feed = &feed;
+    for (int day = 1; day <= 40; ++day) {
+        for (int hour = 8; hour < 12; ++hour)
+            facts.dates.push_back(kNow - 24h * day + 1h * (hour - 12));
+    }
+    const Plan noon = plan_at({}, facts);
+    const auto wait_at = [&](Instant now) {
+        return plan(noon.schedule, failed(Outcome::not_modified), kBounds, now, 0).next_due - now;
+    };
+    CHECK(wait_at(kNow + 20h) < wait_at(kNow + 2h) / 2);
 }
 
 TEST_CASE("polls that find nothing new lengthen the interval little by little") {
@@ -190,13 +206,4 @@ TEST_CASE("Griot's own error is no strike") {
 TEST_CASE("a clock that jumped does not upset the interval") {
     const Schedule ahead{.failures = 0, .last_success = kNow + 900h, .interval = 30min};
     CHECK(plan_at(ahead, failed(Outcome::not_modified)).next_due < kNow + 35min);
-}
-
-TEST_CASE("spreads feeds evenly over the window") {
-    CHECK(spread(0, 4, 60s) == 0ms);
-    CHECK(spread(1, 4, 60s) == 15s);
-    CHECK(spread(3, 4, 60s) == 45s);
-    CHECK(spread(9, 4, 60s) == 45s);
-    CHECK(spread(0, 0, 60s) == 0ms);
-    CHECK(spread(5, 1'000'000'000, 24h) < 1s);
 }
