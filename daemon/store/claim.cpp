@@ -1,5 +1,7 @@
 #include "store/claim.hpp"
 
+#include "store/habit.hpp"
+
 namespace griot::store {
 namespace {
 
@@ -59,6 +61,7 @@ put_off as (
 select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
+       t.asked_ms, t.habit,
        griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn
   from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn
           from put_off) as other
@@ -83,6 +86,7 @@ with taken as (
 select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
+       t.asked_ms, t.habit,
        griot.to_millis(t.due_at) as due
   from taken t
  order by t.feed_id)"};
@@ -123,6 +127,8 @@ DueFeed due_feed(const pqxx::row& row) {
     feed.schedule.failures = static_cast<int>(integer_of(row["failures"]));
     feed.schedule.last_success = instant_of(row["last_success"]);
     feed.schedule.interval = Duration{integer_of(row["interval_ms"])};
+    feed.schedule.asked = Duration{integer_of(row["asked_ms"])};
+    feed.schedule.habit = read_habit(text_of(row["habit"]));
     feed.due = instant_of(row["due"]);
     return feed;
 }

@@ -4,6 +4,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "store/habit.hpp"
+
 namespace griot::store {
 namespace {
 
@@ -27,12 +29,12 @@ with polled as (
                   $18::boolean[], $19::boolean[], $20::text[], $21::text[], $22::text[],
                   $23::text[], $24::text[], $25::text[], $26::text[], $27::integer[],
                   $28::integer[], $29::text[], $30::text[], $31::integer[], $32::bigint[],
-                  $33::integer[], $34::bigint[])
+                  $33::integer[], $34::bigint[], $35::bigint[], $36::text[])
            as p (feed_id, lease_token, due_at, next_reason, url_index, etag, last_modified,
                  body_hash, seen, failures, interval_ms, last_success, started, outcome, status,
                  detail, succeeded, read, stop, moved_to, format, encoding, title, site_url,
                  language, repairs, added, revised, url, final_url, millis, wire_bytes, entries,
-                 fallback_since)),
+                 fallback_since, asked_ms, habit)),
 settled as (
     update griot.feed f
        set due_at = griot.from_millis(p.due_at), next_reason = p.next_reason,
@@ -44,7 +46,8 @@ settled as (
            url_index = p.url_index, fallback_since = griot.from_millis(p.fallback_since),
            etag = p.etag, last_modified = p.last_modified,
            body_hash = p.body_hash, seen = coalesce(p.seen::bigint[], f.seen),
-           failures = p.failures, interval_ms = p.interval_ms,
+           failures = p.failures, interval_ms = p.interval_ms, asked_ms = p.asked_ms,
+           habit = p.habit::float8[],
            last_success = griot.from_millis(p.last_success),
            last_poll = griot.from_millis(p.started),
            last_new_item = case when p.added > 0 then griot.from_millis(p.started)
@@ -128,7 +131,8 @@ void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally) {
              list_literal(poll.repairs), tally.added, tally.revised,
              fetch.url.empty() ? poll.feed.url : fetch.url,
              fetch.final_url == fetch.url ? std::string_view{} : fetch.final_url,
-             fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since);
+             fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since,
+             poll.schedule.asked.count(), habit_literal(poll.schedule.habit));
 }
 
 }  // namespace
@@ -152,7 +156,7 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
     if (batch.polls.empty()) return 0;
     std::vector<const PollReport*> in_order = batch.polls;
     std::ranges::sort(in_order, {}, [](const PollReport* poll) { return poll->feed.feed_id; });
-    Rows rows{34};
+    Rows rows{36};
     for (const PollReport* poll : in_order) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
         add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second);

@@ -18,6 +18,7 @@ constexpr Statement kReaddress{"readdress_feeds", R"(
 update griot.feed f
    set url = griot.address_of(f.feed_id, (wanted.urls::text[])[1]), url_index = 0,
        fallback_since = null, etag = null, last_modified = null, body_hash = null, failures = 0,
+       asked_ms = 0,
        due_at = null, gone_at = null,
        redirect_url = null, redirect_since = null, redirect_polls = null,
        lease_owner = null, lease_until = null, lease_token = null

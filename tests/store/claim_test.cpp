@@ -155,3 +155,28 @@ TEST_CASE("a commit gives the lease back and schedules the feed") {
     REQUIRE(database.value("select due_at from griot.feed") == "2026-05-03 10:30:00+00");
     REQUIRE(database.value("select why from news.sources") == "every 30 min");
 }
+
+TEST_CASE("what a feed's arrivals have taught comes back as it was") {
+    Database database;
+    store::Store store = database.store();
+    PollReport poll = ended(claim_all(store, config_with(1))[0], Outcome::not_modified);
+    CHECK(poll.feed.schedule.habit.arrivals == 0);
+    Habit& habit = poll.schedule.habit;
+    habit.arrivals = 12.5;
+    habit.watched = std::chrono::hours{100};
+    habit.since = at_minute(1);
+    habit.newest = at_minute(2);
+    habit.hours[0] = 0.1F;
+    habit.hours[23] = 7;
+    habit.days[6] = 3.25F;
+    poll.schedule.asked = std::chrono::minutes{90};
+    store.commit({poll}, by_keys);
+    const Schedule after = claim_all(store, config_with(1)).at(0).schedule;
+    CHECK(after.asked == std::chrono::minutes{90});
+    CHECK(after.habit.arrivals == 12.5);
+    CHECK(after.habit.watched == habit.watched);
+    CHECK(after.habit.since == habit.since);
+    CHECK(after.habit.newest == habit.newest);
+    CHECK(after.habit.hours == habit.hours);
+    CHECK(after.habit.days == habit.days);
+}
