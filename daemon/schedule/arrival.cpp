@@ -76,7 +76,7 @@ double count_new(Habit& habit, const Look& look, const std::vector<Instant>& arr
         for (const Instant arrival : arrivals) {
             if (known != Instant{} && arrival - known < look.burst) break;
             count_at(habit, arrival);
-            ++count;
+            if (look.now - look.last <= look.longest || arrival >= look.now - look.longest) ++count;
         }
         return count;
     }
@@ -108,7 +108,7 @@ Habit learn(const Habit& before, const Look& look, Duration presumed, double wor
     const bool known = look.last > Instant{} && look.last < look.now;
     if (!known || (first && !arrivals.empty())) return habit;
     fade(habit, look.now - look.last);
-    const Duration span = std::min(look.now - look.last, kLongestGap);
+    const Duration span = std::min({look.now - look.last, look.longest, kLongestGap});
     const Duration watched = Rhythm{habit, look.now}.between(look.now - span, look.now);
     const double expected = real(watched) / real(std::max(gap_of(habit), Duration{1}));
     habit.arrivals += count_new(habit, look, arrivals, expected);

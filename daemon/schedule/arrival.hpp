@@ -42,6 +42,9 @@ struct Look {
     Instant last{};                    // the successful poll before; epoch: none
     Instant now{};
     Duration burst{};  // dates closer than this are one arrival
+    // No wait is planned longer. What lies further back, because the daemon was down, the machine
+    // asleep or its clock wrong, tells nothing of the pace.
+    Duration longest = std::chrono::days{30};
 };
 
 // The habit after a poll. presumed: the gap where nothing is known, worth as many arrivals as

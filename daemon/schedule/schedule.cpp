@@ -62,7 +62,8 @@ Habit habit_after(const Schedule& before, const PollFacts& facts, const Bounds& 
                   .fresh = facts.fresh,
                   .last = before.last_success,
                   .now = now,
-                  .burst = bounds.least},
+                  .burst = bounds.least,
+                  .longest = bounds.most},
                  gap_for(interval_so_far(before, bounds)), worth);
 }
 

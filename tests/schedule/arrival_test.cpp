@@ -166,6 +166,21 @@ TEST_CASE("an arrival is counted once, however long the document shows it") {
     CHECK(gap_of(habit) > 1h);
 }
 
+TEST_CASE("weeks in which nobody looked are no silence, and their arrivals no haste") {
+    const Habit before = learn({}, look_at(regular(20, 2h)), 1h, 1);
+    Look back = look_after(kNow, kNow + 24h * 60, true);
+    back.longest = 12h;
+    back.dates = regular(15, 2h, -24h * 60);
+    back.fresh = 15;
+    const Habit after = learn(before, back, 1h, 1);
+    CHECK(gap_of(after) > 100min);
+    CHECK(gap_of(after) < 140min);
+    // And those that came then are not new once more.
+    Look next = look_after(back.now, back.now + 10min, true);
+    next.dates = back.dates;
+    CHECK(learn(after, next, 1h, 1).arrivals == after.arrivals);
+}
+
 TEST_CASE("some twenty arrivals decide, so that a new pace is learned") {
     Habit habit = learn({}, look_at(regular(20, 24h)), 1h, 1);
     Instant now = kNow;

@@ -276,7 +276,8 @@ TEST_CASE("any line of polls keeps a habit that the next poll can use, and never
 }
 
 TEST_CASE("a clock that jumps leaves the interval what it was, within a few polls") {
-    for (const Duration jump : {Duration{-24h * 400}, Duration{-1h}, Duration{1h}, Duration{24h}}) {
+    for (const Duration jump :
+         {Duration{-24h * 400}, Duration{-1h}, Duration{1h}, Duration{24h}, Duration{24h * 400}}) {
         CAPTURE(jump.count());
         ParsedFeed feed;
         feed.entries.resize(10);
