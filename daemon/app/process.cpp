@@ -149,7 +149,8 @@ PollReport process(Job job, FetchResult result, Instant now, double jitter) {
                        {.outcome = report.fetch.outcome,
                         .cache = report.fetch.cache,
                         .feed = parsed ? &*parsed : nullptr,
-                        .dates = parsed ? dates_of(*parsed) : std::vector<Instant>{}},
+                        .dates = parsed ? dates_of(*parsed) : std::vector<Instant>{},
+                        .fresh = report.candidates.size()},
                        job.source->interval, now, jitter);
     report.schedule = plan.schedule;
     report.next_due = plan.next_due;
