@@ -52,7 +52,7 @@ struct Item {
     std::vector<std::string> categories;
     std::vector<Enclosure> enclosures;  // enclosures and media, absolute http(s) URLs only
     std::string image, comments_url, rights;
-    std::vector<std::string> wire;  // credited agencies (D11); filled by a later issue's rules
+    std::vector<std::string> wire;  // agencies and outlets that it credits (D11)
     Key content_hash;               // over title, summary, content, url: changed ⇔ revision (D4)
     std::int64_t fingerprint = 0;   // of the Entry, see DueFeed::seen
 };

@@ -86,6 +86,10 @@ std::int64_t fingerprint(const Entry& entry, const Context& context) {
     record.add(entry.source ? entry.source->link : std::string{});
     record.add(declared_language(entry, context));
     record.add(inherited_base(entry, context));
+    // Nobody credits themselves.
+    record.add(context.source.name);
+    record.add(context.source.country);
+    record.add(context.feed.link);
     return text::hash64(bytes);
 }
 

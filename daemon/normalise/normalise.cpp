@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "normalise/credit.hpp"
 #include "normalise/dates.hpp"
 #include "normalise/identity.hpp"
 #include "normalise/inherit.hpp"
@@ -135,6 +136,7 @@ Item normalise(const Entry& entry, const Context& context, const Repeats& repeat
     item.image = image_of(entry, item.enclosures, base);
     item.comments_url = web_url(entry.comments, base);
     item.rights = plain_line(entry.rights);
+    item.wire = credits_of(item, entry, context);
     if (item.guid_key.empty() && item.url_key.empty()) {
         item.guid_key = title_key_of(item, dating.said);
     }

@@ -73,6 +73,19 @@ TEST_CASE("what an entry inherits moves its fingerprint") {
     CHECK(signed_by_feed.fingerprint(article()) != before);
 }
 
+TEST_CASE("who publishes the feed moves the fingerprint, for nobody credits themselves") {
+    const auto before = Desk{}.fingerprint(article());
+    Desk renamed;
+    renamed.source.name = "RFI";
+    CHECK(renamed.fingerprint(article()) != before);
+    Desk abroad;
+    abroad.source.country = "DZ";
+    CHECK(abroad.fingerprint(article()) != before);
+    Desk moved;
+    moved.feed.link = "https://ailleurs.example/";
+    CHECK(moved.fingerprint(article()) != before);
+}
+
 TEST_CASE("words that move from one field to the next are another entry") {
     Entry one = article();
     one.rights = "ab";
