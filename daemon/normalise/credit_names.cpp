@@ -113,6 +113,12 @@ constexpr auto kKinds = std::to_array<std::string_view>({
     "وكالة",
 });
 
+// Ends of files' names, which are no domains.
+constexpr auto kFileTypes = std::to_array<std::string_view>({
+    "bz2", "csv", "doc", "docx", "gif", "gz",   "htm", "html", "jpeg", "jpg", "json",
+    "mp3", "pdf", "php", "png",  "txt", "webp", "xls", "xlsx", "xml",  "zip",
+});
+
 template <std::size_t size>
 bool holds(const std::array<std::string_view, size>& words, std::string_view word) {
     return std::ranges::find(words, word) != words.end();
@@ -172,7 +178,8 @@ bool is_host(std::string_view text) {
     const std::size_t dot = text.rfind('.');
     if (dot == text.npos || dot == 0 || text.size() - dot < 3) return false;
     const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    return std::ranges::all_of(text.substr(dot + 1), letter) &&
+    return !holds(kFileTypes, text.substr(dot + 1)) &&
+           std::ranges::all_of(text.substr(dot + 1), letter) &&
            std::ranges::all_of(
                text, [&](char c) { return letter(c) || is_digit(c) || c == '.' || c == '-'; });
 }

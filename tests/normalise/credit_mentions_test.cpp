@@ -98,6 +98,8 @@ TEST_CASE("a source of something else is not credited") {
         "Source : Internet",
         "Source : Facebook",
         "Source : DR",
+        "Source : annexe-2.tar.gz",
+        "Source : bulletin.pdf",
         "Sources concordantes",
         "The source: a well near the market.",
         "A fonte: um poço da aldeia.",
