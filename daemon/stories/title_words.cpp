@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/agencies.hpp"
+
 namespace griot::stories {
 namespace {
 
@@ -71,37 +73,6 @@ constexpr auto kLabels = sorted(std::to_array<std::string_view>({"actualise",
                                                                  "مباشر",
                                                                  "خاص"}));
 
-// Agencies that the region's media copy (dedup.md §5.5), by abbreviation and by name.
-constexpr auto kAgencies = sorted(std::to_array<std::string_view>({"aa",
-                                                                   "abp",
-                                                                   "afp",
-                                                                   "agence ecofin",
-                                                                   "agence france presse",
-                                                                   "aib",
-                                                                   "aip",
-                                                                   "amap",
-                                                                   "anadolu",
-                                                                   "ani",
-                                                                   "anp",
-                                                                   "ap",
-                                                                   "apa",
-                                                                   "apanews",
-                                                                   "aps",
-                                                                   "associated press",
-                                                                   "atop",
-                                                                   "ats",
-                                                                   "belga",
-                                                                   "dpa",
-                                                                   "efe",
-                                                                   "gna",
-                                                                   "lusa",
-                                                                   "map",
-                                                                   "pana",
-                                                                   "panapress",
-                                                                   "reuters",
-                                                                   "tap",
-                                                                   "xinhua"}));
-
 // What stands before an agency's name: "avec AFP", "source : Reuters".
 constexpr std::array kCreditWords = std::to_array<std::string_view>(
     {"avec l ", "avec ", "com ", "par ", "selon l ", "source ", "sources ", "with "});
@@ -158,7 +129,7 @@ bool is_agency(std::string_view folded) {
         folded.remove_prefix(credit.size());
         break;
     }
-    return contains(kAgencies, folded);
+    return text::is_agency_name(folded);
 }
 
 bool is_stop_word(std::string_view folded) {
