@@ -87,7 +87,8 @@ void StoreLoop::prepare() {
     store_.sync_sources(*config_, options_.once ? Duration{0} : kSpread);
     progress_.sources = config_->sources.size();
     progress_.database_up = true;
-    publish();  // also what a full disk kept the last run from writing
+    dirty_ = true;  // what a full disk kept the last run from writing is still to be written
+    if (!options_.once) publish();
 }
 
 bool StoreLoop::turn(const std::stop_token& stop) {

@@ -1,5 +1,6 @@
 #include "config/load.hpp"
 
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -17,7 +18,7 @@
 namespace griot::config {
 namespace {
 
-// At most one byte more than a configuration may have, or why nothing could be read.
+// Little more than a configuration may have at most, or why nothing could be read.
 std::expected<std::string, std::string> read_file(const std::string& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) {
@@ -25,12 +26,15 @@ std::expected<std::string, std::string> read_file(const std::string& path) {
     }
     errno = 0;
     std::ifstream in{path, std::ios::binary};
-    std::string bytes(kMostBytes + 1, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::string bytes;
+    std::array<char, std::size_t{64} << 10U> piece;
+    while (in && bytes.size() <= kMostBytes) {
+        in.read(piece.data(), piece.size());
+        bytes.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+    }
     if (!in.is_open() || in.bad()) {
         return std::unexpected{"cannot be read: " + std::generic_category().message(errno)};
     }
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
     return bytes;
 }
 

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kMaxLayers = 3;
 // Made room for on a server's word; longer bodies grow as they come.
 constexpr std::size_t kMaxReserve = std::size_t{1} << 20U;
+// How much larger a feed usually is than its compressed bytes.
+constexpr std::size_t kUsualRatio = 6;
 // Decoded at a time; lives on the stack once per layer.
 constexpr std::size_t kPiece = std::size_t{16} << 10U;
 
@@ -79,7 +81,9 @@ std::optional<Coding> choose(std::string_view declared, std::string_view head) {
 ContentDecoder::ContentDecoder(std::string_view content_encoding, std::size_t cap,
                                std::size_t expected)
     : header_{text::printable(content_encoding.substr(0, 100))}, cap_{cap} {
-    if (read_header(content_encoding)) body_.reserve(std::min({expected, cap, kMaxReserve}));
+    if (!read_header(content_encoding)) return;
+    if (!declared_.empty()) expected = std::min(expected, kMaxReserve) * kUsualRatio;
+    body_.reserve(std::min({expected, cap, kMaxReserve}));
 }
 
 bool ContentDecoder::read_header(std::string_view content_encoding) {

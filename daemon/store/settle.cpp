@@ -76,15 +76,13 @@ settled as (
       from polled p
      where f.feed_id = p.feed_id
        and f.lease_token = p.lease_token
-    returning p.lease_token)
+    returning p.*)
 insert into griot.poll
        (feed_id, started, outcome, status, detail, url, final_url, millis, wire_bytes, entries,
         new_items, revised, next_due_at, next_reason)
-select p.feed_id, griot.from_millis(p.started), p.outcome, p.status, p.detail, p.url, p.final_url,
-       p.millis, p.wire_bytes, p.entries, p.added, p.revised, griot.from_millis(p.due_at),
-       p.next_reason
-  from polled p
-  join settled using (lease_token)
+select feed_id, griot.from_millis(started), outcome, status, detail, url, final_url, millis,
+       wire_bytes, entries, added, revised, griot.from_millis(due_at), next_reason
+  from settled
 returning feed_id)"};
 
 // F5: a 304 may refresh the validators and need not repeat them. They belong to one address and

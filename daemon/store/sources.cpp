@@ -10,7 +10,7 @@ constexpr Statement kRetire{"retire_sources", R"(
 update griot.source
    set retired_at = now()
  where retired_at is null
-   and name <> all ($1::text[]))"};
+   and name not in (select unnest($1::text[])))"};
 
 // Another address: what the old one said of its body no longer holds, and a poll of the old one
 // that is under way must not be committed.

@@ -96,7 +96,18 @@ def process_cpu(pid):
 
 
 def cluster_cpu(postmaster):
-    """CPU seconds of a Postgres: the postmaster, the children that ended, and those that live."""
+    """CPU seconds of a Postgres: the postmaster, the children that ended, and those that live.
+
+    A backend that ends is in neither sum for a moment, so a reading counts once the next one repeats it.
+    """
+    previous, total = None, cluster_cpu_once(postmaster)
+    while total != previous:
+        time.sleep(0.1)
+        previous, total = total, cluster_cpu_once(postmaster)
+    return total
+
+
+def cluster_cpu_once(postmaster):
     total = process_cpu(postmaster)
     for stat in glob.glob("/proc/[0-9]*/stat"):
         try:
@@ -157,7 +168,8 @@ class Bench:
                          "and relname not in ('feed', 'source', 'poll', 'migration', 'redirect')")
 
     def cycle(self, name):
-        database_before, wall = cluster_cpu(self.postmaster), time.monotonic()
+        database_before = cluster_cpu(self.postmaster)
+        wall = time.monotonic()
         process = subprocess.Popen([self.griot, "once", "-c", self.config, "--all", "--json"], stdout=subprocess.PIPE, text=True)
         peak = PeakMemory(process.pid)
         output = process.stdout.read()
