@@ -38,23 +38,31 @@ constexpr StateRule kStateRules[] = {
 struct ConnectionRule {
     std::string_view words;
     Kind kind;
+    std::string_view advice;
 };
+
+constexpr std::string_view kNotThere =
+    "start the server, or correct 'database' in feeds.yaml; 'embedded' brings its own";
+constexpr std::string_view kWait = "it passes by itself: try again";
+constexpr std::string_view kCredentials =
+    "check user and password of 'database' in feeds.yaml, or PGPASSWORD";
 
 // A failed connection has words only. With several hosts the message holds one line for each: as
 // long as one of them may come back, the database is down, not refused.
 constexpr ConnectionRule kConnectionRules[] = {
-    {"Connection refused", Kind::down},
-    {"timeout expired", Kind::down},
-    {"starting up", Kind::down},
-    {"shutting down", Kind::down},
-    {"No such file or directory", Kind::down},
-    {"read-only", Kind::down},
-    {"too many", Kind::down},
-    {"authentication failed", Kind::refused},
-    {"no password supplied", Kind::refused},
-    {"does not exist", Kind::refused},
-    {"no pg_hba.conf entry", Kind::refused},
-    {"permission denied for database", Kind::refused},
+    {"Connection refused", Kind::down, kNotThere},
+    {"timeout expired", Kind::down, kNotThere},
+    {"could not translate host name", Kind::down, kNotThere},
+    {"starting up", Kind::down, kWait},
+    {"shutting down", Kind::down, kWait},
+    {"No such file or directory", Kind::down, kNotThere},
+    {"read-only", Kind::down, "name a server that takes writes"},
+    {"too many", Kind::down, "raise the server's max_connections, or close others"},
+    {"authentication failed", Kind::refused, kCredentials},
+    {"no password supplied", Kind::refused, kCredentials},
+    {"does not exist", Kind::refused, "create it on the server, or correct its name"},
+    {"no pg_hba.conf entry", Kind::refused, "let this machine in by the server's pg_hba.conf"},
+    {"permission denied for database", Kind::refused, "grant this user connect on the database"},
 };
 
 // "ERROR:  deadlock detected\nDETAIL: …\n" → one line.
@@ -68,17 +76,19 @@ std::string one_line(std::string_view message) {
     return text::printable(out);  // Postgres quotes values, and a publisher wrote them (R5)
 }
 
+std::string with_advice(std::string message, std::string_view advice) {
+    if (!advice.empty()) message.append(" (").append(advice).append(")");
+    return message;
+}
+
 }  // namespace
 
 Failure statement_failure(std::string_view sqlstate, std::string_view message) {
     const auto* const rule = std::ranges::find_if(kStateRules, [&](const StateRule& candidate) {
         return sqlstate.starts_with(candidate.prefix);
     });
-    Failure failure{Kind::down, one_line(message)};
-    if (rule == std::end(kStateRules)) return failure;
-    failure.kind = rule->kind;
-    if (!rule->advice.empty()) failure.message += " (" + std::string{rule->advice} + ")";
-    return failure;
+    if (rule == std::end(kStateRules)) return {Kind::down, one_line(message)};
+    return {rule->kind, with_advice(one_line(message), rule->advice)};
 }
 
 Failure connection_failure(std::string_view message) {
@@ -86,7 +96,8 @@ Failure connection_failure(std::string_view message) {
         std::ranges::find_if(kConnectionRules, [&](const ConnectionRule& candidate) {
             return message.find(candidate.words) != std::string_view::npos;
         });
-    return {rule == std::end(kConnectionRules) ? Kind::down : rule->kind, one_line(message)};
+    if (rule == std::end(kConnectionRules)) return {Kind::down, one_line(message)};
+    return {rule->kind, with_advice(one_line(message), rule->advice)};
 }
 
 std::optional<Failure> current_failure() {

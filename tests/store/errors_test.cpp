@@ -32,6 +32,16 @@ TEST_CASE("tells a server that is away from one that refuses") {
     REQUIRE(connection_failure("FATAL:  database \"griot\" does not exist").kind == Kind::refused);
 }
 
+TEST_CASE("says what to do about a connection that fails") {
+    REQUIRE(connection_failure("connection to server failed: Connection refused").message ==
+            "connection to server failed: Connection refused (start the server, or correct "
+            "'database' in feeds.yaml; 'embedded' brings its own)");
+    REQUIRE(connection_failure("FATAL:  sorry, too many clients already").message ==
+            "FATAL: sorry, too many clients already (raise the server's max_connections, or close "
+            "others)");
+    REQUIRE(connection_failure("something new").message == "something new");
+}
+
 TEST_CASE("waits for several hosts as long as one of them may come back") {
     REQUIRE(connection_failure("host a: Connection refused\n"
                                "host b: FATAL: no pg_hba.conf entry for host")
