@@ -1,11 +1,14 @@
 """The bundled newsroom: fifteen dialect-speaking outlets, played fast."""
+import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 import unittest
 
-from griot_process import GriotTest, wait_for
+from griot_process import GRIOT, GriotTest, wait_for
 
+PLAY = pathlib.Path(__file__).resolve().parents[2] / "daemon" / "demo" / "play"
 NEWSROOM = pathlib.Path(__file__).resolve().parents[2] / "daemon" / "demo" / "newsroom.py"
 
 
@@ -30,6 +33,24 @@ class Demo(GriotTest):
             newsroom.stdin.close()
             newsroom.wait()
             newsroom.stdout.close()
+
+    def test_a_signal_to_the_player_alone_stops_the_daemon_and_leaves_nothing(self):
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="griot-play-"))
+        folder.chmod(0o755)
+        play = subprocess.Popen([PLAY, GRIOT], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                env={**os.environ, "TMPDIR": str(folder), "GRIOT_DEMO_LISTEN": "127.0.0.1:0"})
+        try:
+            for line in play.stdout:
+                if "outcome=fetched" in line:
+                    break
+            play.terminate()
+            # The pipe closes when the last process that writes to it has ended: player, newsroom and daemon.
+            self.assertIn("stopped", play.stdout.read())
+            self.assertEqual(play.wait(), 0)
+            self.assertEqual(list(folder.iterdir()), [])
+        finally:
+            play.stdout.close()
+            subprocess.run(["rm", "-rf", folder], check=True)
 
 
 if __name__ == "__main__":
