@@ -90,6 +90,13 @@ void export_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
 }
 
+void stories_options(CLI::App& app, Arguments& arguments) {
+    app.add_flag(
+           "--batch", arguments.batch,
+           R"(read lines {"id","source","published","language","title"}, print {"id","story"})")
+        ->required();
+}
+
 void psql_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     app.add_option("args", arguments.rest, "arguments for psql, after --");
@@ -107,6 +114,7 @@ constexpr Command kCommands[] = {
     {"status", "show the state of each source, sick ones first", status, status_options},
     {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
     {"moves", "list sources that moved for good, or undo a move", moves, moves_options},
+    {"stories", "tell which reports are of one story", stories, stories_options},
     {"import", "turn another reader's OPML into YAML to paste into feeds.yaml", import_opml,
      import_options},
     {"export", "print the sources of feeds.yaml as OPML", export_opml, export_options},

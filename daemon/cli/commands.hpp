@@ -37,6 +37,7 @@ int fetch(const Arguments& arguments);
 int status(const Arguments& arguments);
 int poll(const Arguments& arguments);
 int moves(const Arguments& arguments);
+int stories(const Arguments& arguments);
 int import_opml(const Arguments& arguments);
 int export_opml(const Arguments& arguments);
 int psql(const Arguments& arguments);

@@ -1,0 +1,272 @@
+#include "stories/story_terms.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+
+#include "stories/stem.hpp"
+#include "stories/story_aliases.hpp"
+#include "stories/story_words.hpp"
+#include "stories/title_parts.hpp"
+#include "text/charset.hpp"
+#include "text/html.hpp"
+#include "text/language.hpp"
+#include "text/language_guess.hpp"
+#include "text/unicode.hpp"
+
+namespace griot::stories {
+namespace {
+
+// Names tell events apart, numbers alone are met by chance, dates are all stories'.
+constexpr std::array kWeights{1.0, 1.3, 0.85, 0.2};
+
+// Behind " - " or " | " at a title's end stands an outlet's name more often than news.
+constexpr double kSuffixFactor = 0.2;
+constexpr int kMaxSuffixWords = 5;
+constexpr std::size_t kMinTitleBeforeSuffix = 15;  // bytes
+
+// The head of a text says again who, what and where; what follows is background.
+constexpr int kTextWords = 60;
+constexpr std::size_t kTextBytes = 800;
+constexpr double kTextFactor = 0.5;
+
+// What stands before a colon names the affair, what follows is the news of the day; behind
+// three fifths of the title a colon opens something else.
+constexpr double kKickerFactor = 0.8;
+constexpr std::size_t kMaxKickerWords = 4;
+constexpr std::size_t kLongWord = 4;  // shorter ones stand inside names ("La", "sur")
+
+// So that the database keeps exactly what was compared.
+constexpr double kWeightSteps = 1024;
+
+// In a title with more capitals than this they say nothing: "Titanfall Review In Progress".
+constexpr double kMaxCapitals = 0.7;
+
+constexpr int kMinPatternWords = 2;
+
+constexpr std::string_view kEndOfSentence = ".!?";
+
+struct Word {
+    std::string folded;
+    bool capital = false;
+    bool opens = false;  // a sentence: its capital says nothing
+    std::size_t at = 0;  // bytes into the text
+    int parts = 1;       // of the hyphenated name that the word is one of
+};
+
+bool is_number(std::string_view word) {
+    return !word.empty() && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_year(std::string_view word) {
+    return word.size() == 4 && (word.starts_with("20") || word.starts_with("19"));
+}
+
+// As in skeleton.cpp: capitals of Latin-1.
+bool starts_with_capital(std::string_view word) {
+    const auto first = static_cast<unsigned char>(word[0]);
+    if (first >= 'A' && first <= 'Z') return true;
+    if (word.size() < 2) return false;
+    const auto second = static_cast<unsigned char>(word[1]);
+    return (first == 0xC3 && second >= 0x80 && second <= 0x9E) || word.starts_with("Œ");
+}
+
+// Bytes at the head of the text that stand between words; 0: a word begins.
+std::size_t separator_length(std::string_view text) {
+    const char c = text[0];
+    if (c == '\xC2') return std::min<std::size_t>(text.size(), 2);
+    if (text.starts_with("\xE2\x80")) return std::min<std::size_t>(text.size(), 3);
+    const bool letter = (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                        (c >= 'A' && c <= 'Z');
+    return letter ? 0 : 1;
+}
+
+// "Tokyo2020" and "JO2021" are a name and a year; "RN1" is a name.
+std::size_t name_length(std::string_view word) {
+    std::size_t letters = 0;
+    while (letters < word.size() && !is_number(word.substr(letters, 1))) ++letters;
+    const std::string_view digits = word.substr(letters);
+    const bool two = is_number(digits) && letters >= 2 && (letters >= 4 || is_year(digits));
+    return two ? letters : word.size();
+}
+
+void add_words(std::vector<Word>& words, std::string_view raw, bool opens, std::size_t at) {
+    const std::string folded = text::fold(raw);
+    const bool capital = starts_with_capital(raw);
+    for (std::size_t from = 0; from < folded.size();) {
+        const std::size_t end = std::min(folded.find(' ', from), folded.size());
+        const std::string_view word = std::string_view{folded}.substr(from, end - from);
+        const std::size_t name = name_length(word);
+        words.push_back({std::string{word.substr(0, name)}, capital, opens, at, 1});
+        if (name < word.size())
+            words.push_back({std::string{word.substr(name)}, false, false, at, 1});
+        opens = false;
+        from = end + 1;
+    }
+}
+
+// "Laillé.", "Boulel :", "Saint-Jean-du-Falga." before the news: a name, though it opens the title.
+bool ends_kicker(std::span<const Word> words, std::string_view after) {
+    const bool stop = after.starts_with('.') || after.starts_with(':') || after.starts_with(" :") ||
+                      after.starts_with("\xC2\xA0:");
+    return stop && !words.empty() && words.size() <= kMaxKickerWords &&
+           std::ranges::all_of(words, [](const Word& word) {
+               return word.capital || word.parts > 1 || word.folded.size() < kLongWord;
+           });
+}
+
+std::vector<Word> words_of(std::string_view text) {
+    std::vector<Word> words;
+    bool opens = true;
+    std::size_t sentence = 0;  // where it begins, in words
+    std::size_t chain = 0;     // where the hyphenated name begins that the next word goes on with
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t end = at;
+        while (end < text.size() && separator_length(text.substr(end)) == 0) ++end;
+        if (end > at) {
+            const bool goes_on =
+                at > 1 && text[at - 1] == '-' && separator_length(text.substr(at - 2)) == 0;
+            if (!goes_on) chain = words.size();
+            add_words(words, text.substr(at, end - at), opens, at);
+            opens = false;
+            if (goes_on && chain < words.size() && words[chain].capital) {
+                const auto parts = static_cast<int>(words.size() - chain);
+                for (std::size_t i = chain; i < words.size(); ++i) words[i].parts = parts;
+            }
+        }
+        if (end < text.size()) {
+            const std::span said = std::span{words}.subspan(sentence);
+            if (ends_kicker(said, text.substr(end))) {
+                for (Word& word : said) word.opens = false;
+            }
+            opens = opens || kEndOfSentence.find(text[end]) != text.npos;
+            if (opens) sentence = words.size();
+        }
+        at = end < text.size() ? end + separator_length(text.substr(end)) : end;
+    }
+    return words;
+}
+
+// Where the outlet's name begins that ends the title; its size: nowhere.
+std::size_t suffix_of(std::string_view title) {
+    std::size_t suffix = title.size();
+    for (const Cut& cut : trailing_parts(title)) {
+        if (cut.rest.size() < kMinTitleBeforeSuffix) break;
+        const std::vector<Word> words = words_of(title.substr(cut.rest.size()));
+        const bool sentence = std::ranges::any_of(words, [](const Word& word) {
+            return !word.capital && word.folded.size() > 3 && !is_number(word.folded);
+        });
+        const bool host = title.substr(cut.rest.size()).find('.') != title.npos;
+        if (words.size() > kMaxSuffixWords || (sentence && !host)) break;
+        suffix = cut.rest.size();
+    }
+    return suffix;
+}
+
+// Whether capitals tell names from words.
+bool has_case(const std::vector<Word>& words, std::string_view language) {
+    int capitals = 0, telling = 0;
+    for (const Word& word : words) {
+        if (is_number(word.folded) || says_nothing(word.folded, language)) continue;
+        ++telling;
+        if (word.capital) ++capitals;
+    }
+    return capitals < kMaxCapitals * telling;
+}
+
+TermKind kind_of(const Word& word, bool cased) {
+    const bool number = is_number(word.folded);
+    if ((number && is_year(word.folded)) || is_date_word(word.folded)) return TermKind::date;
+    if (number) return TermKind::number;
+    return cased && word.capital && !word.opens ? TermKind::name : TermKind::word;
+}
+
+// FNV-1a, mixed: a forged collision would only put a report beside another event's.
+std::int64_t hash_of(std::string_view word) {
+    std::uint64_t hash = 0xCBF29CE484222325U;
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ hash >> 32U) * 0x9E3779B97F4A7C15U;
+    return static_cast<std::int64_t>(hash ^ hash >> 29U);
+}
+
+void add_term(StoryTerms& all, StoryTerm term) {
+    for (StoryTerm& known : all.terms) {
+        if (known.term != term.term) continue;
+        known.weight = std::max(known.weight, term.weight);
+        if (term.kind == TermKind::name) known.kind = TermKind::name;
+        return;
+    }
+    all.terms.push_back(std::move(term));
+}
+
+// Where the news begins behind "Retraites : " or "Crash en Iran : "; 0: no such part.
+std::size_t news_begins(std::string_view title) {
+    const std::size_t colon = title.find(": ");
+    const bool early = colon != title.npos && colon * 5 < title.size() * 3;
+    return early ? colon : 0;
+}
+
+std::string term_of(const Word& word, const Alias& alias, std::string_view language) {
+    if (!alias.name.empty()) return std::string{alias.name};
+    return is_number(word.folded) ? word.folded : stem(word.folded, language);
+}
+
+void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_view language) {
+    const std::vector<Word> words = words_of(text);
+    const bool cased = has_case(words, language);
+    const std::size_t suffix = title ? suffix_of(text) : text.size();
+    const std::size_t news = title ? news_begins(text) : 0;
+    std::vector<std::string_view> folded;
+    for (const Word& word : words) folded.push_back(word.folded);
+    int count = 0;
+    for (std::size_t i = 0; i < words.size();) {
+        const Word& word = words[i];
+        if (!title && ++count > kTextWords) break;
+        const Alias alias = alias_of(std::span{folded}.subspan(i));
+        i += std::max<std::size_t>(alias.words, 1);
+        const bool empty = word.folded.size() < 2 && !is_number(word.folded);
+        if (alias.name.empty() && (empty || says_nothing(word.folded, language))) continue;
+        const TermKind kind = kind_of(word, cased);
+        double weight = kWeights.at(static_cast<std::size_t>(kind)) * (title ? 1 : kTextFactor);
+        if (word.at > suffix) weight *= kSuffixFactor;
+        if (word.at < news) weight *= kKickerFactor;
+        if (alias.name.empty()) weight /= std::sqrt(word.parts);
+        add_term(all, {.term = hash_of(term_of(word, alias, language)),
+                       .weight = std::round(weight * kWeightSteps) / kWeightSteps,
+                       .kind = kind,
+                       .word = word.folded});
+    }
+}
+
+void add_pattern(StoryTerms& all) {
+    std::string pattern, filling;
+    int words = 0;
+    for (const StoryTerm& term : all.terms) {
+        const bool literal = term.kind == TermKind::word;
+        (literal ? pattern : filling) += term.word + ' ';
+        if (literal) ++words;
+    }
+    if (words >= kMinPatternWords) all.pattern = hash_of(pattern);
+    all.filling = hash_of(pattern + '|' + filling);
+}
+
+}  // namespace
+
+StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view tag) {
+    const std::string line = text::one_line(text::to_utf8(text::decode_entities(title), {}).text);
+    std::string language = text::primary_language(tag);
+    if (language.empty()) language = text::guess_language(line);
+    StoryTerms all;
+    add_terms(all, line, true, language);
+    all.in_title = all.terms.size();
+    all.column = std::ranges::all_of(all.terms, [](const StoryTerm& term) {
+        return term.kind == TermKind::date || is_column_word(term.word) || is_number(term.word);
+    });
+    add_pattern(all);
+    text = text::truncate_utf8(text, kTextBytes);
+    add_terms(all, text, false, language);
+    return all;
+}
+
+}  // namespace griot::stories

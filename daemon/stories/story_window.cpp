@@ -1,0 +1,105 @@
+#include "stories/story_window.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace griot::stories {
+namespace {
+
+// As if so many stories without any of the terms had been told before: the first stories of an
+// empty window are no measure of what is rare.
+constexpr std::size_t kStoriesBefore = 115;
+
+// Below the first share of the logarithmic scale a term is every story's, above the second it is
+// as rare as can be: one story or three is chance.
+constexpr double kCommon = 0.04;
+constexpr double kRare = 0.73;
+
+// A word of every story still says a little.
+constexpr double kLeastRarity = 0.02;
+
+// ln(n + ½). Asked for every term of every report that is compared.
+double log_of(std::size_t n) {
+    static const std::vector<double> table = [] {
+        std::vector<double> logs(std::size_t{1} << 15U);
+        for (std::size_t i = 0; i < logs.size(); ++i) {
+            logs[i] = std::log(static_cast<double>(i) + 0.5);
+        }
+        return logs;
+    }();
+    return n < table.size() ? table[n] : std::log(static_cast<double>(n) + 0.5);
+}
+
+template <typename Map, typename Key>
+void less_one(Map& counts, const Key& key) {
+    const auto found = counts.find(key);
+    if (found != counts.end() && --found->second == 0) counts.erase(found);
+}
+
+}  // namespace
+
+void StoryWindow::add(const StoryReport& report, StoryPlace place) {
+    Story& story =
+        stories_.try_emplace(place, Story{.first = place, .told = {}, .with = {}}).first->second;
+    story.told.emplace(report.place, &report);
+    for (const StoryTerm& term : report.terms.terms) {
+        ++story.with[term.term];
+        Counts& counts = terms_[term.term];
+        const auto found = std::ranges::find(counts, &story, &Counts::value_type::first);
+        if (found == counts.end()) {
+            counts.emplace_back(&story, 1);
+        } else {
+            ++found->second;
+        }
+    }
+    const StoryTerms& terms = report.terms;
+    if (terms.pattern != 0) ++fillings_[terms.pattern][terms.filling];
+    ++issues_[{report.feed_id, terms.filling}];
+}
+
+void StoryWindow::remove(const StoryReport& report, StoryPlace place) {
+    const auto at = stories_.find(place);
+    Story& story = at->second;
+    story.told.erase(report.place);
+    for (const StoryTerm& term : report.terms.terms) {
+        less_one(story.with, term.term);
+        const auto entry = terms_.find(term.term);
+        Counts& counts = entry->second;
+        const auto found = std::ranges::find(counts, &story, &Counts::value_type::first);
+        if (--found->second == 0) counts.erase(found);
+        if (counts.empty()) terms_.erase(entry);
+    }
+    const StoryTerms& terms = report.terms;
+    if (const auto pattern = fillings_.find(terms.pattern); pattern != fillings_.end()) {
+        less_one(pattern->second, terms.filling);
+        if (pattern->second.empty()) fillings_.erase(pattern);
+    }
+    less_one(issues_, std::pair{report.feed_id, terms.filling});
+    if (story.told.empty()) stories_.erase(at);
+}
+
+double StoryWindow::rarity(std::int64_t term) const {
+    const Counts* counts = stories_with(term);
+    const double all = log_of(stories_.size() + kStoriesBefore);
+    const double with = log_of(counts == nullptr ? 0 : counts->size());
+    const double share = (all - with) / (all - log_of(0));
+    return std::clamp((share - kCommon) / (kRare - kCommon), kLeastRarity, 1.0);
+}
+
+const StoryWindow::Counts* StoryWindow::stories_with(std::int64_t term) const {
+    const auto found = terms_.find(term);
+    return found == terms_.end() ? nullptr : &found->second;
+}
+
+std::size_t StoryWindow::fillings(const StoryTerms& terms) const {
+    const auto found = fillings_.find(terms.pattern);
+    if (terms.pattern == 0 || found == fillings_.end()) return 1;
+    return found->second.size() + (found->second.contains(terms.filling) ? 0 : 1);
+}
+
+bool StoryWindow::issued(std::int64_t feed_id, const StoryTerms& terms) const {
+    return feed_id != 0 && issues_.contains({feed_id, terms.filling});
+}
+
+}  // namespace griot::stories
