@@ -255,8 +255,9 @@ void add_pattern(StoryTerms& all) {
 
 StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view tag) {
     const std::string line = text::one_line(text::to_utf8(text::decode_entities(title), {}).text);
+    text = text::truncate_utf8(text, kTextBytes);
     std::string language = text::primary_language(tag);
-    if (language.empty()) language = text::guess_language(line);
+    if (language.empty()) language = text::guess_language(line + ' ' + std::string{text});
     StoryTerms all;
     add_terms(all, line, true, language);
     all.in_title = all.terms.size();
@@ -264,7 +265,6 @@ StoryTerms story_terms(std::string_view title, std::string_view text, std::strin
         return term.kind == TermKind::date || is_column_word(term.word) || is_number(term.word);
     });
     add_pattern(all);
-    text = text::truncate_utf8(text, kTextBytes);
     add_terms(all, text, false, language);
     return all;
 }

@@ -34,7 +34,8 @@ struct StoryTerms {
     bool column = false;  // the title says nothing but the name of a column
 };
 
-// title, text: plain. language: BCP 47; empty: guessed from the title.
+// title, text: plain. language: BCP 47; empty: guessed from both,
+// where they are long enough; else words are folded and cut, not stemmed.
 StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view language);
 
 }  // namespace griot::stories

@@ -1,0 +1,112 @@
+#include "stories/story_terms.hpp"
+
+#include <algorithm>
+
+#include "support/catch.hpp"
+
+using griot::stories::story_terms;
+using griot::stories::StoryTerm;
+using griot::stories::StoryTerms;
+using griot::stories::TermKind;
+
+namespace {
+
+const StoryTerm* term(const StoryTerms& terms, std::string_view word) {
+    const auto found = std::ranges::find(terms.terms, word, &StoryTerm::word);
+    return found == terms.terms.end() ? nullptr : &*found;
+}
+
+bool share(std::string_view a, std::string_view language_a, std::string_view word_a,
+           std::string_view b, std::string_view language_b, std::string_view word_b) {
+    const StoryTerms first = story_terms(a, "", language_a);
+    const StoryTerms second = story_terms(b, "", language_b);
+    const StoryTerm* one = term(first, word_a);
+    const StoryTerm* other = term(second, word_b);
+    REQUIRE(one != nullptr);
+    REQUIRE(other != nullptr);
+    return one->term == other->term;
+}
+
+}  // namespace
+
+TEST_CASE("stop words and what elisions leave are no terms") {
+    const StoryTerms terms = story_terms("L’armée d’Ouahigouya n’a pas qu’un camp", "", "fr");
+    CHECK(term(terms, "armee") != nullptr);
+    CHECK(term(terms, "l") == nullptr);
+    CHECK(term(terms, "d") == nullptr);
+    CHECK(term(terms, "qu") == nullptr);
+    CHECK(term(story_terms("The dam of Bagré", "", "en"), "the") == nullptr);
+    CHECK(term(story_terms("A barragem de Bagré", "", "pt"), "de") == nullptr);
+    CHECK(term(story_terms("El dique del norte", "", "es"), "del") == nullptr);
+    CHECK(term(story_terms("السد في الشمال", "", "ar"), "في") == nullptr);
+}
+
+TEST_CASE("names weigh more than words, dates less, and a text less than a title") {
+    const StoryTerms terms =
+        story_terms("Le maire inaugure Tambao mardi", "La carrière emploie 40 mineurs", "fr");
+    REQUIRE(term(terms, "tambao") != nullptr);
+    CHECK(term(terms, "tambao")->kind == TermKind::name);
+    CHECK(term(terms, "mardi")->kind == TermKind::date);
+    CHECK(term(terms, "40")->kind == TermKind::number);
+    CHECK(term(terms, "tambao")->weight > term(terms, "maire")->weight);
+    CHECK(term(terms, "maire")->weight > term(terms, "mardi")->weight);
+    CHECK(term(terms, "maire")->weight > term(terms, "mineurs")->weight);
+}
+
+TEST_CASE("the parts of a hyphenated name share one name's weight") {
+    const StoryTerms terms = story_terms("Un pont à Bobo-Dioulasso et à Banfora", "", "fr");
+    CHECK(term(terms, "bobo")->weight < term(terms, "banfora")->weight);
+}
+
+TEST_CASE("a place before a full stop is a name, though it opens the title") {
+    CHECK(term(story_terms("Gorom. Le puits est à sec", "", "fr"), "gorom")->kind ==
+          TermKind::name);
+    CHECK(term(story_terms("Sècheresse au nord", "", "fr"), "secheresse")->kind == TermKind::word);
+}
+
+TEST_CASE("a country and its people are one term in every language") {
+    CHECK(share("Le Burkina Faso vote", "fr", "burkina", "Burkinabe voters queue", "en",
+                "burkinabe"));
+    CHECK(share("Les maliens votent", "fr", "maliens", "Malí: eleições malianas e Mali", "pt",
+                "mali"));
+    CHECK(share("L’Espagne vote", "fr", "espagne", "Los españoles votan", "es", "espanoles"));
+    CHECK_FALSE(share("Le Niger vote", "fr", "niger", "Nigeria votes", "en", "nigeria"));
+}
+
+TEST_CASE("what newsrooms say in several words is one term") {
+    CHECK(share("Le préfet est décédé", "fr", "decede", "Décès du préfet", "fr", "deces"));
+    CHECK(share("Juegos Olímpicos de Dakar", "es", "juegos", "JJ. OO. de Dakar", "es", "jj"));
+}
+
+TEST_CASE("mojibake in a title is mended first") {
+    CHECK(share("La cÃ©rÃ©monie commence", "fr", "ceremonie", "La cérémonie commence", "fr",
+                "ceremonie"));
+}
+
+TEST_CASE("a report without a language is read in the one it looks like") {
+    const char* const title = "Les électeurs attendent les résultats";
+    const char* const text =
+        "Les électeurs de la commune ont voté dimanche pour le maire et pour les conseillers, mais "
+        "les résultats ne sont pas encore connus dans tous les bureaux de la ville.";
+    const StoryTerms guessed = story_terms(title, text, "");
+    const StoryTerms told = story_terms(title, text, "fr");
+    CHECK(std::ranges::equal(guessed.terms, told.terms, {}, &StoryTerm::term, &StoryTerm::term));
+    CHECK(guessed.terms.size() < story_terms(title, text, "ln").terms.size());
+}
+
+TEST_CASE("a title that only names a column says so") {
+    CHECK(story_terms("Revue de presse", "", "fr").column);
+    CHECK(story_terms("Météo du jour", "", "fr").column);
+    CHECK(story_terms("Compte rendu du Conseil des ministres du 12 mai", "", "fr").column);
+    CHECK_FALSE(story_terms("Météo : la tempête atteint Djibo", "", "fr").column);
+}
+
+TEST_CASE("titles of one template have one pattern and fillings of their own") {
+    const StoryTerms dori = story_terms("Prévisions détaillées pour Dori", "", "fr");
+    const StoryTerms kaya = story_terms("Prévisions détaillées pour Kaya", "", "fr");
+    CHECK(dori.filling != kaya.filling);
+    const StoryTerms a = story_terms("Le collège recrute un gardien à Dori", "", "fr");
+    const StoryTerms b = story_terms("Le collège recrute un gardien à Kaya", "", "fr");
+    CHECK(a.pattern != 0);
+    CHECK(a.pattern == b.pattern);
+}
