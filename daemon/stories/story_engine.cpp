@@ -33,12 +33,13 @@ void StoryEngine::leave(Told& told) {
 // What the window was before the row was decided: later reports out, those of the 72 h before in.
 void StoryEngine::rewind(Row to) {
     for (auto row = to; row != told_.end(); ++row) leave(row->second);
-    auto row = to;
+    // Whatever stands between the window's first and this row is in already.
+    auto row = from_ && *from_ < to->first ? told_.lower_bound(*from_) : to;
     while (row != told_.begin() && std::prev(row)->first.at >= to->first.at - kStoryWindow) {
         --row;
-        if (!row->second.in_window) enter(row->second);
+        enter(row->second);
     }
-    if (!from_ || row->first < *from_) from_ = row->first;
+    from_ = row->first;
 }
 
 std::int64_t StoryEngine::id_at(const std::optional<StoryPlace>& place) const {
@@ -86,12 +87,13 @@ void StoryEngine::decide(Row row, std::vector<StoryVerdict>& verdicts) {
 void StoryEngine::forget() {
     newest_ = told_.rbegin()->first.at;
     while (told_.begin()->first.at < *newest_ - 2 * kStoryWindow) told_.erase(told_.begin());
-    // A story may go on for long after its founder.
-    const auto named = [&](const auto& founder) {
-        return founder.first.at >= *newest_ - 2 * kStoryWindow ||
-               window_.stories().contains(founder.first);
-    };
-    std::erase_if(founders_, [&](const auto& founder) { return !named(founder); });
+    // A story may go on for long after its founder, but no name is needed for one that ended.
+    if (*newest_ < swept_ + kStoryWindow / 2) return;
+    swept_ = *newest_;
+    std::erase_if(founders_, [&](const auto& founder) {
+        return founder.first.at < *newest_ - 2 * kStoryWindow &&
+               !window_.stories().contains(founder.first);
+    });
 }
 
 }  // namespace griot::stories

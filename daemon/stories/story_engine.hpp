@@ -56,6 +56,7 @@ private:
     std::optional<StoryPlace> from_;               // the first in the window
     std::optional<Instant> newest_;                // that was settled
     std::map<StoryPlace, std::int64_t> founders_;  // item_id
+    Instant swept_{};                              // when founders_ was cleared of old ones
     std::vector<StoryVerdict> late_;
 };
 

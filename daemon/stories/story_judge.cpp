@@ -1,7 +1,9 @@
 #include "stories/story_judge.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <numeric>
 #include <unordered_map>
 
 namespace griot::stories {
@@ -35,6 +37,7 @@ constexpr double kQuiet = 20, kUsual = 120;  // stories
 // ones first: more cost time and change no labelled verdict.
 constexpr std::size_t kCandidates = 6;
 constexpr int kCompared = 40;
+constexpr std::size_t kVisited = 600;
 
 // A pattern that was filled in so many ways is a template; its titles are one story only when they
 // are copies.
@@ -49,28 +52,54 @@ double days(Duration duration) {
     return std::chrono::duration<double, std::ratio<86400>>(duration).count();
 }
 
+// Values by a term's number in the window: a small table, as it is asked for thousands of times.
+class Values {
+public:
+    void set(std::uint32_t number, double value) {
+        std::size_t slot = number % kSlots;
+        while (slots_.at(slot).number != StoryWindow::kUnknown) slot = (slot + 1) % kSlots;
+        slots_.at(slot) = {number, value};
+    }
+    [[nodiscard]] double of(std::uint32_t number) const {
+        for (std::size_t slot = number % kSlots;; slot = (slot + 1) % kSlots) {
+            if (slots_[slot].number == number) return slots_[slot].value;
+            if (slots_[slot].number == StoryWindow::kUnknown) return 0;
+        }
+    }
+    static constexpr std::size_t kMost = 256;
+
+private:
+    static constexpr std::size_t kSlots = 4 * kMost;  // a quarter full at most
+    struct Slot {
+        std::uint32_t number = StoryWindow::kUnknown;
+        double value = 0;
+    };
+    std::array<Slot, kSlots> slots_;
+};
+
 // The report at hand.
 struct Asked {
     const StoryReport& report;
     const StoryWindow& window;
-    std::unordered_map<std::int64_t, double> values;  // weight × rarity
+    std::vector<double> by_term;  // weight × rarity, as report.terms.terms
+    std::vector<std::uint32_t> numbers;
+    Values values;
     double length = 0, sum = 0, names = 0;
 
     Asked(const StoryReport& asked, const StoryWindow& in) : report(asked), window(in) {
         double squares = 0;
         for (const StoryTerm& term : report.terms.terms) {
-            const double value = term.weight * window.rarity(term.term);
-            values.emplace(term.term, value);
+            if (numbers.size() == Values::kMost) break;
+            const std::uint32_t number = window.number_of(term.term);
+            const double value = term.weight * window.rarity(number);
+            numbers.push_back(number);
+            by_term.push_back(value);
+            if (number != StoryWindow::kUnknown) values.set(number, value);
             squares += value * value;
             sum += value;
             if (term.kind == TermKind::name) names += value;
         }
         length = std::sqrt(squares);
-    }
-
-    [[nodiscard]] double value(std::int64_t term) const {
-        const auto found = values.find(term);
-        return found == values.end() ? 0 : found->second;
     }
 };
 
@@ -83,10 +112,10 @@ struct Match {
 double centroid_cosine(const Asked& asked, const StoryWindow::Story& story) {
     const auto size = static_cast<double>(story.told.size());
     double dot = 0, squares = 0;
-    for (const auto& [term, reports] : story.with) {
-        const double value = asked.window.rarity(term) * reports / size;
+    for (const auto& [term, shared] : story.with) {
+        const double value = asked.window.rarity(shared.number) * shared.reports / size;
         squares += value * value;
-        dot += value * asked.value(term);
+        dot += value * asked.values.of(shared.number);
     }
     return dot / (asked.length * std::sqrt(squares) + kTiny);
 }
@@ -96,11 +125,13 @@ struct Likeness {
     double score = 0;
 };
 
-Likeness likeness(const Asked& asked, const StoryReport& other) {
+Likeness likeness(const Asked& asked, const StoryWindow::Member& member) {
+    const StoryReport& other = *member.report;
     double dot = 0, squares = 0, facts = 0, names = 0, other_names = 0;
-    for (const StoryTerm& term : other.terms.terms) {
-        const double value = term.weight * asked.window.rarity(term.term);
-        const double here = asked.value(term.term);
+    for (std::size_t i = 0; i < member.numbers.size(); ++i) {
+        const StoryTerm& term = other.terms.terms[i];
+        const double value = term.weight * asked.window.rarity(member.numbers[i]);
+        const double here = asked.values.of(member.numbers[i]);
         squares += value * value;
         dot += value * here;
         facts += std::min(value, here);
@@ -121,7 +152,7 @@ Match match(const Asked& asked, const StoryWindow::Story& story) {
     int compared = 0;
     for (auto told = story.told.rbegin(); told != story.told.rend() && compared < kCompared;
          ++told, ++compared) {
-        const Likeness like = likeness(asked, *told->second);
+        const Likeness like = likeness(asked, told->second);
         sum += like.score;
         best = std::max(best, like.score);
         result.cosine = std::max(result.cosine, like.cosine);
@@ -137,13 +168,24 @@ Match match(const Asked& asked, const StoryWindow::Story& story) {
 }
 
 std::vector<const StoryWindow::Story*> candidates(const Asked& asked) {
+    // Rarest first: what many stories share leads to no one of them.
+    std::vector<std::size_t> rarest(asked.numbers.size());
+    std::iota(rarest.begin(), rarest.end(), std::size_t{0});
+    std::ranges::stable_sort(rarest, std::greater{},
+                             [&](std::size_t i) { return asked.by_term[i]; });
     std::unordered_map<const StoryWindow::Story*, double> shared;
-    for (const StoryTerm& term : asked.report.terms.terms) {
-        const StoryWindow::Counts* counts = asked.window.stories_with(term.term);
-        if (counts == nullptr) continue;
-        const double value = asked.value(term.term);
-        for (const auto& [story, with] : *counts) {
-            shared[story] += value * value * with / static_cast<double>(story->told.size());
+    std::size_t visited = 0;
+    for (const std::size_t i : rarest) {
+        if (asked.numbers[i] == StoryWindow::kUnknown) continue;
+        const auto& stories = asked.window.stories_with(asked.numbers[i]);
+        visited += stories.size();
+        if (visited > kVisited) break;
+        const double squared = asked.by_term[i] * asked.by_term[i];
+        for (const StoryWindow::Story* story : stories) {
+            const int with = story->told.size() == 1
+                                 ? 1
+                                 : story->with.at(asked.report.terms.terms[i].term).reports;
+            shared[story] += squared * with / static_cast<double>(story->told.size());
         }
     }
     std::vector<std::pair<double, const StoryWindow::Story*>> order;
@@ -169,15 +211,16 @@ std::string two_digits(double value) {
 
 // The rarest words in common, and the figures.
 std::string evidence_of(const Asked& asked, const Match& best, double needed) {
-    std::vector<const StoryTerm*> shared;
-    for (const StoryTerm& term : asked.report.terms.terms) {
-        if (best.story->with.contains(term.term)) shared.push_back(&term);
+    const std::vector<StoryTerm>& terms = asked.report.terms.terms;
+    std::vector<std::size_t> shared;
+    for (std::size_t i = 0; i < asked.by_term.size(); ++i) {
+        if (best.story->with.contains(terms[i].term)) shared.push_back(i);
     }
     std::ranges::stable_sort(shared, std::greater{},
-                             [&](const StoryTerm* term) { return asked.value(term->term); });
+                             [&](std::size_t i) { return asked.by_term[i]; });
     std::string words;
     for (std::size_t i = 0; i < std::min(shared.size(), kWordsOfEvidence); ++i) {
-        words += (i > 0 ? ", " : "") + shared[i]->word;
+        words += (i > 0 ? ", " : "") + terms[shared[i]].word;
     }
     return "shares " + words + "; score " + two_digits(best.score) + " of " + two_digits(needed) +
            ", cosine " + two_digits(best.cosine);

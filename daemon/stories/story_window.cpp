@@ -39,19 +39,36 @@ void less_one(Map& counts, const Key& key) {
 
 }  // namespace
 
+std::uint32_t StoryWindow::number_of(std::int64_t term) const {
+    const auto found = numbers_.find(term);
+    return found == numbers_.end() ? kUnknown : found->second;
+}
+
+std::uint32_t StoryWindow::number_for(std::int64_t term) {
+    const auto [found, fresh] = numbers_.try_emplace(term, 0U);
+    if (!fresh) return found->second;
+    if (free_.empty()) {
+        found->second = static_cast<std::uint32_t>(terms_.size());
+        terms_.push_back({term, {}});
+    } else {
+        found->second = free_.back();
+        free_.pop_back();
+        terms_[found->second].term = term;
+    }
+    return found->second;
+}
+
 void StoryWindow::add(const StoryReport& report, StoryPlace place) {
     Story& story =
         stories_.try_emplace(place, Story{.first = place, .told = {}, .with = {}}).first->second;
-    story.told.emplace(report.place, &report);
+    Member& member = story.told[report.place];
+    member.report = &report;
     for (const StoryTerm& term : report.terms.terms) {
-        ++story.with[term.term];
-        Counts& counts = terms_[term.term];
-        const auto found = std::ranges::find(counts, &story, &Counts::value_type::first);
-        if (found == counts.end()) {
-            counts.emplace_back(&story, 1);
-        } else {
-            ++found->second;
-        }
+        const std::uint32_t number = number_for(term.term);
+        member.numbers.push_back(number);
+        Shared& shared = story.with[term.term];
+        shared.number = number;
+        if (++shared.reports == 1) terms_[number].stories.push_back(&story);
     }
     const StoryTerms& terms = report.terms;
     if (terms.pattern != 0) ++fillings_[terms.pattern][terms.filling];
@@ -61,14 +78,17 @@ void StoryWindow::add(const StoryReport& report, StoryPlace place) {
 void StoryWindow::remove(const StoryReport& report, StoryPlace place) {
     const auto at = stories_.find(place);
     Story& story = at->second;
-    story.told.erase(report.place);
     for (const StoryTerm& term : report.terms.terms) {
-        less_one(story.with, term.term);
-        const auto entry = terms_.find(term.term);
-        Counts& counts = entry->second;
-        const auto found = std::ranges::find(counts, &story, &Counts::value_type::first);
-        if (--found->second == 0) counts.erase(found);
-        if (counts.empty()) terms_.erase(entry);
+        const auto shared = story.with.find(term.term);
+        if (--shared->second.reports > 0) continue;
+        const std::uint32_t number = shared->second.number;
+        story.with.erase(shared);
+        std::vector<const Story*>& stories = terms_[number].stories;
+        *std::ranges::find(stories, &story) = stories.back();
+        stories.pop_back();
+        if (!stories.empty()) continue;
+        numbers_.erase(term.term);
+        free_.push_back(number);
     }
     const StoryTerms& terms = report.terms;
     if (const auto pattern = fillings_.find(terms.pattern); pattern != fillings_.end()) {
@@ -76,20 +96,15 @@ void StoryWindow::remove(const StoryReport& report, StoryPlace place) {
         if (pattern->second.empty()) fillings_.erase(pattern);
     }
     less_one(issues_, std::pair{report.feed_id, terms.filling});
+    story.told.erase(report.place);
     if (story.told.empty()) stories_.erase(at);
 }
 
-double StoryWindow::rarity(std::int64_t term) const {
-    const Counts* counts = stories_with(term);
+double StoryWindow::rarity(std::uint32_t number) const {
     const double all = log_of(stories_.size() + kStoriesBefore);
-    const double with = log_of(counts == nullptr ? 0 : counts->size());
+    const double with = log_of(number == kUnknown ? 0 : terms_[number].stories.size());
     const double share = (all - with) / (all - log_of(0));
     return std::clamp((share - kCommon) / (kRare - kCommon), kLeastRarity, 1.0);
-}
-
-const StoryWindow::Counts* StoryWindow::stories_with(std::int64_t term) const {
-    const auto found = terms_.find(term);
-    return found == terms_.end() ? nullptr : &found->second;
 }
 
 std::size_t StoryWindow::fillings(const StoryTerms& terms) const {

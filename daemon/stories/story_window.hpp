@@ -36,10 +36,19 @@ struct StoryReport {
 
 class StoryWindow {
 public:
+    // A report with the numbers that its terms have in this window.
+    struct Member {
+        const StoryReport* report = nullptr;
+        std::vector<std::uint32_t> numbers;
+    };
+    struct Shared {
+        std::uint32_t number = 0;
+        int reports = 0;
+    };
     struct Story {
-        StoryPlace first;                               // of its founder: its name in here
-        std::map<StoryPlace, const StoryReport*> told;  // never empty
-        std::map<std::int64_t, int> with;               // term → how many reports have it
+        StoryPlace first;                     // of its founder: its name in here
+        std::map<StoryPlace, Member> told;    // never empty
+        std::map<std::int64_t, Shared> with;  // term → how many reports have it
     };
     using Stories = std::map<StoryPlace, Story>;
 
@@ -49,13 +58,17 @@ public:
 
     [[nodiscard]] const Stories& stories() const { return stories_; }
 
+    static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
+    [[nodiscard]] std::uint32_t number_of(std::int64_t term) const;  // kUnknown: none has it
+
     // 0 < rarity ≤ 1; 1 for a term that few stories have. Counted in stories, not in reports, so
     // that a big story's words stay its own and only words of many stories lose weight.
-    [[nodiscard]] double rarity(std::int64_t term) const;
+    [[nodiscard]] double rarity(std::uint32_t number) const;
 
-    // Stories that have the term, with the number of their reports that do.
-    using Counts = std::vector<std::pair<const Story*, int>>;
-    [[nodiscard]] const Counts* stories_with(std::int64_t term) const;
+    // In no order.
+    [[nodiscard]] const std::vector<const Story*>& stories_with(std::uint32_t number) const {
+        return terms_[number].stories;
+    }
 
     // How many different fillings the pattern has had, this one with them.
     [[nodiscard]] std::size_t fillings(const StoryTerms& terms) const;
@@ -65,7 +78,15 @@ public:
 
 private:
     Stories stories_;
-    std::unordered_map<std::int64_t, Counts> terms_;
+    struct Term {
+        std::int64_t term = 0;
+        std::vector<const Story*> stories;
+    };
+    std::uint32_t number_for(std::int64_t term);
+
+    std::unordered_map<std::int64_t, std::uint32_t> numbers_;
+    std::vector<Term> terms_;
+    std::vector<std::uint32_t> free_;
     std::unordered_map<std::int64_t, std::map<std::int64_t, int>> fillings_;  // by pattern
     std::map<std::pair<std::int64_t, std::int64_t>, int> issues_;  // feed, title → how many
 };
