@@ -37,7 +37,7 @@ constexpr double kQuiet = 20, kUsual = 120;  // stories
 // ones first: more cost time and change no labelled verdict.
 constexpr std::size_t kCandidates = 6;
 constexpr int kCompared = 40;
-constexpr std::size_t kVisited = 600;
+constexpr std::size_t kVisited = 300;
 
 // A pattern that was filled in so many ways is a template; its titles are one story only when they
 // are copies.
@@ -174,6 +174,7 @@ std::vector<const StoryWindow::Story*> candidates(const Asked& asked) {
     std::ranges::stable_sort(rarest, std::greater{},
                              [&](std::size_t i) { return asked.by_term[i]; });
     std::unordered_map<const StoryWindow::Story*, double> shared;
+    shared.reserve(kVisited);
     std::size_t visited = 0;
     for (const std::size_t i : rarest) {
         if (asked.numbers[i] == StoryWindow::kUnknown) continue;

@@ -61,7 +61,9 @@ std::uint32_t StoryWindow::number_for(std::int64_t term) {
 void StoryWindow::add(const StoryReport& report, StoryPlace place) {
     Story& story =
         stories_.try_emplace(place, Story{.first = place, .told = {}, .with = {}}).first->second;
+    if (story.told.empty()) scale();
     Member& member = story.told[report.place];
+    member.numbers.reserve(report.terms.terms.size());
     member.report = &report;
     for (const StoryTerm& term : report.terms.terms) {
         const std::uint32_t number = number_for(term.term);
@@ -97,14 +99,21 @@ void StoryWindow::remove(const StoryReport& report, StoryPlace place) {
     }
     less_one(issues_, std::pair{report.feed_id, terms.filling});
     story.told.erase(report.place);
-    if (story.told.empty()) stories_.erase(at);
+    if (!story.told.empty()) return;
+    stories_.erase(at);
+    scale();
+}
+
+void StoryWindow::scale() {
+    const double all = log_of(stories_.size() + kStoriesBefore);
+    per_log_ = 1 / ((all - log_of(0)) * (kRare - kCommon));
+    of_nobody_ = all * per_log_ - kCommon / (kRare - kCommon);
 }
 
 double StoryWindow::rarity(std::uint32_t number) const {
-    const double all = log_of(stories_.size() + kStoriesBefore);
-    const double with = log_of(number == kUnknown ? 0 : terms_[number].stories.size());
-    const double share = (all - with) / (all - log_of(0));
-    return std::clamp((share - kCommon) / (kRare - kCommon), kLeastRarity, 1.0);
+    if (number == kUnknown) return 1;
+    const double with = log_of(terms_[number].stories.size());
+    return std::clamp(of_nobody_ - with * per_log_, kLeastRarity, 1.0);
 }
 
 std::size_t StoryWindow::fillings(const StoryTerms& terms) const {

@@ -83,10 +83,12 @@ private:
         std::vector<const Story*> stories;
     };
     std::uint32_t number_for(std::int64_t term);
+    void scale();
 
     std::unordered_map<std::int64_t, std::uint32_t> numbers_;
     std::vector<Term> terms_;
     std::vector<std::uint32_t> free_;
+    double of_nobody_ = 1, per_log_ = 0;  // rarity as a function of ln(stories with the term)
     std::unordered_map<std::int64_t, std::map<std::int64_t, int>> fillings_;  // by pattern
     std::map<std::pair<std::int64_t, std::int64_t>, int> issues_;  // feed, title → how many
 };
