@@ -45,6 +45,9 @@ constexpr double kMaxCapitals = 0.7;
 
 constexpr int kMinPatternWords = 2;
 
+// A title of fewer words that names nobody is no proof of one event.
+constexpr int kTellingWords = 3;
+
 constexpr std::string_view kEndOfSentence = ".!?";
 
 struct Word {
@@ -239,6 +242,23 @@ void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_v
     }
 }
 
+// "Revue de presse du 12 mai".
+bool names_column(const StoryTerms& title) {
+    return std::ranges::all_of(title.terms, [](const StoryTerm& term) {
+        return term.kind == TermKind::date || is_column_word(term.word) || is_number(term.word);
+    });
+}
+
+// "Cours des céréales": few words and no name, which two outlets' columns share by chance.
+bool names_nothing(const StoryTerms& title) {
+    int words = 0;
+    for (const StoryTerm& term : title.terms) {
+        if (term.kind == TermKind::name || term.kind == TermKind::number) return false;
+        if (term.kind == TermKind::word) ++words;
+    }
+    return words < kTellingWords;
+}
+
 void add_pattern(StoryTerms& all) {
     std::string pattern, filling;
     int words = 0;
@@ -261,11 +281,10 @@ StoryTerms story_terms(std::string_view title, std::string_view text, std::strin
     StoryTerms all;
     add_terms(all, line, true, language);
     all.in_title = all.terms.size();
-    all.column = std::ranges::all_of(all.terms, [](const StoryTerm& term) {
-        return term.kind == TermKind::date || is_column_word(term.word) || is_number(term.word);
-    });
+    all.column = names_column(all);
     add_pattern(all);
     add_terms(all, text, false, language);
+    all.column = all.column || (all.terms.size() == all.in_title && names_nothing(all));
     return all;
 }
 

@@ -31,7 +31,7 @@ struct StoryTerms {
     // beside names and numbers.
     std::int64_t pattern = 0;
     std::int64_t filling = 0;
-    bool column = false;  // the title says nothing but the name of a column
+    bool column = false;  // the title names a column, or nothing that its text makes up for
 };
 
 // title, text: plain. language: BCP 47; empty: guessed from both,

@@ -69,7 +69,7 @@ constexpr std::string_view kColumnWords =
     "bonne bonnes plan plans programme loto tirage soldes promo promos promotion promotions "
     "correspondant correspondante correspondants revue direct info infos actualite actualites "
     "actu newsletter edito editorial podcast video videos photo photos image images diaporama "
-    "interview quiz sudoku recette resume "
+    "interview quiz sudoku recette resume mise "
     "latest live update updates watch stream streaming online tv schedule roundup wrap wrapup "
     "recap preview highlights takeaways weather forecast deals deal pictures gallery breaking "
     "news briefing headlines explainer "

@@ -101,6 +101,13 @@ TEST_CASE("a title that only names a column says so") {
     CHECK_FALSE(story_terms("Météo : la tempête atteint Djibo", "", "fr").column);
 }
 
+TEST_CASE("few words that name nobody are a column's, unless there is a text to go by") {
+    CHECK(story_terms("Cours des céréales", "", "fr").column);
+    CHECK_FALSE(story_terms("Cours des céréales", "Le mil a doublé à Dori.", "fr").column);
+    CHECK_FALSE(story_terms("Cours des céréales à Dori", "", "fr").column);
+    CHECK_FALSE(story_terms("Le barrage cède, village inondé", "", "fr").column);
+}
+
 TEST_CASE("titles of one template have one pattern and fillings of their own") {
     const StoryTerms dori = story_terms("Prévisions détaillées pour Dori", "", "fr");
     const StoryTerms kaya = story_terms("Prévisions détaillées pour Kaya", "", "fr");
