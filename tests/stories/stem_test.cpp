@@ -18,3 +18,7 @@ TEST_CASE("short words are all stem, and no language means no ending to cut") {
     CHECK(stem("bus", "fr") == "bus");
     CHECK(stem("bras", "xx") == "bras");
 }
+
+TEST_CASE("places that differ in their last letters stay apart") {
+    CHECK(stem("boulgoutou", "fr") != stem("boulgoukro", "fr"));
+}
