@@ -1,4 +1,4 @@
-// The one place where app/ reads the wall clock.
+// Where app/ reads the clocks.
 #pragma once
 
 #include <chrono>
@@ -9,6 +9,10 @@ namespace griot::app {
 
 inline Instant now() {
     return std::chrono::time_point_cast<Duration>(std::chrono::system_clock::now());
+}
+
+inline SteadyInstant steady_now() {
+    return std::chrono::time_point_cast<Duration>(std::chrono::steady_clock::now());
 }
 
 }  // namespace griot::app

@@ -53,7 +53,9 @@ public:
 
 private:
     static serve::Health health(const Progress& progress) {
-        return {.ok = true, .text = progress.database_up ? "ok" : "alive; the database is away"};
+        if (!progress.database_up) return {.ok = true, .text = "alive; the database is away"};
+        if (progress.network_down) return {.ok = true, .text = "alive; our own network is down"};
+        return {.ok = true, .text = "ok"};
     }
     static serve::Health readiness(const Progress& progress) {
         if (!progress.ready) return {.ok = false, .text = "starting"};
@@ -90,9 +92,10 @@ private:
 };
 
 std::string status_line(const Progress& progress) {
-    return fmt::format("{} sources; {} polls ({} failed), {} new items, {} duplicates{}",
+    return fmt::format("{} sources; {} polls ({} failed), {} new items, {} duplicates{}{}",
                        progress.sources.load(), progress.polls.load(), progress.failed.load(),
                        progress.new_items.load(), progress.duplicates.load(),
+                       progress.network_down ? "; our own network is down" : "",
                        progress.database_up ? "" : "; the database is away");
 }
 
@@ -140,6 +143,8 @@ void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
             tell_ready();
             spdlog::info("ready: merged feed at {}/feed.atom", config->public_url);
         }
+        // Of few hosts only: of more, the pipeline itself has said so.
+        if (progress.network_down) told_cut_off = true;
         if (!told_cut_off && is_cut_off(progress)) {
             told_cut_off = true;
             spdlog::warn("no source can be reached so far: {}", kIsThereANetwork);

@@ -62,7 +62,8 @@ void Pipeline::on_fetched(FetchResult result) {
     auto job = in_flight_.take(result.id);
     if (!job) return;
     const std::size_t cost = result.body.size() + 1;
-    fetched_.push({std::move(*job), std::move(result), now()}, stopping_.get_token(), cost);
+    fetched_.push({std::move(*job), std::move(result), now(), steady_now()}, stopping_.get_token(),
+                  cost);
 }
 
 void Pipeline::work() {
@@ -72,6 +73,8 @@ void Pipeline::work() {
     while (auto fetched = fetched_.pop(stop)) {
         PollReport report = process(std::move(fetched->job), std::move(fetched->result),
                                     fetched->at, jitter(chance));
+        report.ended = fetched->ended;
+        report.began = fetched->ended - report.fetch.timing.total;
         const std::size_t cost = footprint(report);
         processed_.push(std::move(report), stop, cost);
     }

@@ -50,6 +50,7 @@ private:
         Job job;
         FetchResult result;
         Instant at{};
+        SteadyInstant ended{};
     };
 
     void on_fetched(FetchResult result);

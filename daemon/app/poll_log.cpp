@@ -41,7 +41,10 @@ std::string poll_line(const PollReport& poll) {
 }
 
 void log_poll(const PollReport& poll) {
-    const auto level = succeeded(poll.fetch.outcome) ? spdlog::level::info : spdlog::level::warn;
+    // While our own network is down, one line has said so.
+    const auto level = poll.excused                    ? spdlog::level::debug
+                       : succeeded(poll.fetch.outcome) ? spdlog::level::info
+                                                       : spdlog::level::warn;
     if (spdlog::should_log(level)) spdlog::log(level, "{}", poll_line(poll));
 }
 

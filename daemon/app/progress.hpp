@@ -19,7 +19,8 @@ struct Progress {
     std::atomic<std::uint64_t> heartbeat{0};  // turns of the store loop: what feeds the watchdog
     std::atomic<std::uint64_t> sources{0};    // in the configuration
     std::atomic<bool> database_up{false};
-    std::atomic<bool> ready{false};  // schema migrated, sources synced, first claim made
+    std::atomic<bool> network_down{false};  // ours, not the sources' (S6)
+    std::atomic<bool> ready{false};         // schema migrated, sources synced, first claim made
 
     [[nodiscard]] bool nothing_reached() const { return polls > 0 && unreachable == polls; }
 };

@@ -8,8 +8,9 @@
 
 #include <spdlog/spdlog.h>
 
-#include "app/clock.hpp"
 #include "app/poll_log.hpp"
+#include "schedule/clocks.hpp"
+#include "schedule/words.hpp"
 #include "stories/decide.hpp"
 #include "text/unicode.hpp"
 
@@ -35,14 +36,19 @@ constexpr auto kLongestWait = 1s;
 constexpr auto kBurst = 1s;
 // A disk that is full stays so for a while; each attempt costs a line in the log.
 constexpr auto kOutputRetry = 30s;
-// New feeds, and all of them after a restart, start spread over this long (S4).
+// New feeds, and all of them after a restart, a night's sleep or an outage of our network, start
+// spread over this long (S4).
 constexpr Duration kSpread = 60s;
 constexpr auto kFirstPause = 1s;
 constexpr auto kLongestPause = 60s;
 
-// No server answered: what a machine without a network makes of every feed.
-bool unreachable(Outcome outcome) {
-    return outcome == Outcome::dns || outcome == Outcome::connect || outcome == Outcome::timeout;
+// No feed waits longer (schedule::plan).
+Duration longest_wait(const Config& config) {
+    Duration longest = IntervalBounds{}.maximum;
+    for (const Source& source : config.sources) {
+        longest = std::max<Duration>({longest, source.interval.minimum, source.interval.maximum});
+    }
+    return longest;
 }
 
 }  // namespace
@@ -57,7 +63,8 @@ StoreLoop::StoreLoop(std::shared_ptr<const Config> config, StoreLoopOptions opti
       processed_{processed},
       progress_{progress},
       store_{options_.connection, options_.owner},
-      publisher_{options_.announce} {}
+      publisher_{options_.announce},
+      network_{*config_, options_.probe_every} {}
 
 void StoreLoop::run(const std::stop_token& stop) {
     try {
@@ -83,7 +90,10 @@ void StoreLoop::run(const std::stop_token& stop) {
 
 void StoreLoop::prepare() {
     began_ = now();
+    wall_ = options_.wall_clock();
+    steady_ = steady_now();
     store_.migrate();
+    mend_times(longest_wait(*config_));
     store_.sync_sources(*config_, options_.once ? Duration{0} : kSpread);
     progress_.sources = config_->sources.size();
     progress_.database_up = true;
@@ -94,6 +104,7 @@ void StoreLoop::prepare() {
 bool StoreLoop::turn(const std::stop_token& stop) {
     ++progress_.heartbeat;
     adopt_new_configuration();
+    look_at_clocks();
     if (Clock::now() >= next_renewal_) {
         store_.renew_leases(kLease);
         next_renewal_ = Clock::now() + kRenewal;
@@ -102,10 +113,40 @@ bool StoreLoop::turn(const std::stop_token& stop) {
     progress_.ready = true;
     if (options_.once && nothing_due_ && claimed_ == 0) return false;
 
-    if (pending_.empty()) pending_ = processed_.pop_batch(kBatch, next_deadline(), kLinger, stop);
+    if (pending_.empty()) {
+        pending_ = processed_.pop_batch(kBatch, next_deadline(), kLinger, stop);
+        judge_network();
+    }
     if (!pending_.empty()) commit();
+    settle_network();
     publish_if_due();
     return true;
+}
+
+void StoreLoop::mend_times(Duration host_wait) {
+    store_.mend_times(
+        {.longest_wait = longest_wait(*config_), .host_wait = host_wait, .lease_time = kLease});
+}
+
+// S8: what only one of the clocks says has passed. Looked at before anything is claimed by it.
+void StoreLoop::look_at_clocks() {
+    const Instant wall = options_.wall_clock();
+    const SteadyInstant steady = steady_now();
+    const schedule::Passed passed{.wall = wall - wall_, .steady = steady - steady_};
+    if (schedule::set_back(passed)) {
+        // A pause that a host asked for is forgotten with those that the old clock set.
+        mend_times(config_->fetch.host_gap);
+        spdlog::warn("clock: set back by {}; feeds wait no longer for it",
+                     schedule::words(passed.steady - passed.wall));
+    } else if (schedule::woke_up(passed)) {
+        if (!options_.once) store_.spread_overdue(kSpread);
+        spdlog::info(
+            "clock: the machine slept, or its clock was set ahead, by {}; feeds that are "
+            "due start spread over {}",
+            schedule::words(passed.wall - passed.steady), schedule::words(kSpread));
+    }
+    wall_ = wall;
+    steady_ = steady;
 }
 
 StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
@@ -122,7 +163,7 @@ StoreLoop::Clock::time_point StoreLoop::publication_due() const {
 
 // Leases no more than the fetcher has room for, so that no lease grows old in a queue.
 void StoreLoop::claim() {
-    const std::size_t limit = std::min(fetcher_.room(), kClaim);
+    const std::size_t limit = claimable();
     next_claim_ = Clock::now() + kLongestWait;
     if (limit == 0) return;
     std::unordered_map<std::string_view, const Source*> sources;
@@ -131,7 +172,20 @@ void StoreLoop::claim() {
         const auto found = sources.find(feed.source);
         // Dropped by a reload; its lease runs out.
         if (found != sources.end()) submit(std::move(feed), *found->second);
+        probing_ = false;
     }
+}
+
+// While our own network is down: one feed now and then, to look (S6).
+std::size_t StoreLoop::claimable() {
+    const std::size_t room = std::min(fetcher_.room(), kClaim);
+    if (!network_.down()) return room;
+    if (options_.once) {
+        nothing_due_ = true;  // the rest would fail too, and stays due
+        return 0;
+    }
+    if (network_.probe(steady_now())) probing_ = true;
+    return probing_ ? std::min<std::size_t>(room, 1) : 0;
 }
 
 std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
@@ -161,18 +215,28 @@ void StoreLoop::submit(DueFeed feed, const Source& source) {
     fetcher_.submit(std::move(request));
 }
 
-void StoreLoop::commit() {
-    const CommitSummary summary = store_.commit(pending_, stories::decide);
-    for (const PollReport& poll : pending_) {
-        log_poll(poll);
-        ++progress_.polls;
-        if (!succeeded(poll.fetch.outcome)) ++progress_.failed;
-        if (unreachable(poll.fetch.outcome)) ++progress_.unreachable;
-        if (poll.fetch.outcome == Outcome::not_modified ||
-            poll.fetch.outcome == Outcome::unchanged) {
-            ++progress_.unchanged;
+// S6: once for each batch, before it is committed. What a person asked for is answered as it is.
+void StoreLoop::judge_network() {
+    if (!options_.only.empty()) return;
+    for (const NetworkWatch::Change change : network_.judge(pending_, now())) {
+        if (change == NetworkWatch::Change::went_down) {
+            spdlog::error(
+                "network: nothing can be reached any more, so it is our own network that "
+                "is down; no source is blamed, and a look every {} says when it is back; "
+                "check this machine's link and name server",
+                schedule::words(options_.probe_every));
+        } else {
+            spdlog::info("network: back; feeds that became due meanwhile start spread over {}",
+                         schedule::words(kSpread));
+            spread_due_ = true;
         }
     }
+    progress_.network_down = network_.down();
+}
+
+void StoreLoop::commit() {
+    const CommitSummary summary = store_.commit(pending_, stories::decide);
+    std::ranges::for_each(pending_, [this](const PollReport& poll) { count(poll); });
     for (const Move& move : summary.moves) {
         spdlog::warn(
             "source {}: {} has moved for good and is polled at {} from now on; correct "
@@ -192,6 +256,26 @@ void StoreLoop::commit() {
         dirty_since_ = dirty_ ? std::min(dirty_since_, Clock::now()) : Clock::now();
         dirty_ = true;
     }
+}
+
+// What is known of the network, for the feeds that are not in flight.
+void StoreLoop::settle_network() {
+    if (!network_.pardons().empty()) {
+        store_.pardon(network_.pardons());
+        network_.drop_pardons();
+    }
+    if (!spread_due_) return;
+    if (!options_.once) store_.spread_overdue(kSpread);
+    spread_due_ = false;
+}
+
+void StoreLoop::count(const PollReport& poll) {
+    const Outcome outcome = poll.fetch.outcome;
+    log_poll(poll);
+    ++progress_.polls;
+    if (!succeeded(outcome)) ++progress_.failed;
+    if (schedule::unreachable(outcome)) ++progress_.unreachable;
+    if (outcome == Outcome::not_modified || outcome == Outcome::unchanged) ++progress_.unchanged;
 }
 
 void StoreLoop::publish_if_due() {
@@ -222,6 +306,7 @@ void StoreLoop::adopt_new_configuration() {
     store_.sync_sources(*fresh, kSpread);
     fetcher_.settings(fresh->fetch);
     config_ = std::move(fresh);
+    network_.adopt(*config_);
     progress_.sources = config_->sources.size();
     next_claim_ = Clock::now();
     publish();  // title, public_url and the selection may have changed
@@ -232,8 +317,10 @@ void StoreLoop::adopt_new_configuration() {
 void StoreLoop::finish() {
     if (pending_.empty()) {
         pending_ = processed_.pop_batch(kBatch, Clock::now(), 0ms, std::stop_token{});
+        judge_network();
     }
     if (!pending_.empty()) commit();
+    settle_network();
     if (dirty_) publish();
     store_.release_leases();
     if (options_.once && dirty_)

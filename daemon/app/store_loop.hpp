@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "app/bounded_queue.hpp"
+#include "app/clock.hpp"
 #include "app/in_flight.hpp"
+#include "app/network_watch.hpp"
 #include "app/progress.hpp"
 #include "app/publisher.hpp"
 #include "fetch/fetcher.hpp"
@@ -29,6 +31,10 @@ struct StoreLoopOptions {
     std::vector<std::string> only = {};     // once: these sources' feeds, due or not, and no other
     std::function<void()> revive_database;  // the embedded server may have died: start it again
     Publisher::Announce announce;           // may be empty
+    // For tests: how often to look whether our own network is back, and the clock whose jumps
+    // count.
+    Duration probe_every = schedule::NetworkHealth::kProbe;
+    std::function<Instant()> wall_clock = now;
 };
 
 class StoreLoop {
@@ -48,10 +54,16 @@ private:
 
     void prepare();
     bool turn(const std::stop_token& stop);
+    void look_at_clocks();
+    void mend_times(Duration host_wait);
     void claim();
+    [[nodiscard]] std::size_t claimable();
     std::vector<DueFeed> due_feeds(std::size_t limit);
     void submit(DueFeed feed, const Source& source);
+    void judge_network();
     void commit();
+    void settle_network();
+    void count(const PollReport& poll);
     void publish_if_due();
     void publish();
     void adopt_new_configuration();
@@ -71,14 +83,19 @@ private:
     Progress& progress_;
     store::Store store_;
     Publisher publisher_;
+    NetworkWatch network_;
 
     std::vector<PollReport> pending_;  // processed, not yet committed
     std::size_t claimed_ = 0;          // feeds between claim and commit
     Instant began_{};
+    Instant wall_{};  // both clocks, when they were looked at last
+    SteadyInstant steady_{};
     Instant last_turn_{};  // once: a feed waits for its host until then
     Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, published_{};
     bool nothing_due_ = false;
-    bool dirty_ = false;  // committed something that readers should see, in files too
+    bool probing_ = false;     // our network is down, and one poll may go out to look
+    bool spread_due_ = false;  // it is back: what became due meanwhile is a crowd
+    bool dirty_ = false;       // committed something that readers should see, in files too
     Clock::duration outage_pause_{};
     Clock::time_point outage_logged_{};
     std::string failure_;

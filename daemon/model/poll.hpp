@@ -34,6 +34,16 @@ struct PollReport {
     Instant next_fallback_since{};   // as in DueFeed
     bool stop_polling = false;       // 410 (F7)
     Instant host_paused_until{};     // the host asked for a pause (F8); epoch: it did not
+    SteadyInstant began{}, ended{};  // of the transfer
+    bool excused = false;  // our own network failed, not the feed: what it is known for stays (S6)
+};
+
+// A poll that was committed as the feed's failure, before it was known to be our own network's
+// (S6).
+struct Pardon {
+    DueFeed feed;     // as it was before the first such poll in a row
+    Instant first{};  // when that one started
+    Instant last{};   // and the last one: a feed that was polled since needs no pardon
 };
 
 // A permanent redirect that is followed (F6).

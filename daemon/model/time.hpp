@@ -7,5 +7,7 @@ namespace griot {
 
 using Duration = std::chrono::milliseconds;
 using Instant = std::chrono::sys_time<Duration>;
+// For what a wall clock that jumps must neither make nor end.
+using SteadyInstant = std::chrono::time_point<std::chrono::steady_clock, Duration>;
 
 }  // namespace griot

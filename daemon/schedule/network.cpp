@@ -29,8 +29,17 @@ Evidence evidence_of(Outcome outcome) {
 
 }  // namespace
 
-NetworkHealth::NetworkHealth(std::size_t hosts)
-    : needed_{std::clamp<std::size_t>(hosts, 2, kVoices)} {}
+bool unreachable(Outcome outcome) {
+    return evidence_of(outcome) == Evidence::unreachable;
+}
+
+NetworkHealth::NetworkHealth(std::size_t hosts, Duration probe_every) : probe_every_{probe_every} {
+    this->hosts(hosts);
+}
+
+void NetworkHealth::hosts(std::size_t count) {
+    needed_ = std::clamp<std::size_t>(count, 2, kVoices);
+}
 
 NetworkHealth::Change NetworkHealth::tell(std::string_view host, Outcome outcome,
                                           SteadyInstant began, SteadyInstant now) {
@@ -38,11 +47,13 @@ NetworkHealth::Change NetworkHealth::tell(std::string_view host, Outcome outcome
     if (evidence == Evidence::answered) {
         last_answer_ = now;
         voices_.clear();
+        suspected_since_.reset();
         last_probe_.reset();
         return std::exchange(down_, false) ? Change::came_back : Change::none;
     }
     if (evidence == Evidence::neither || down_) return Change::none;
     if (last_answer_ && began <= *last_answer_) return Change::none;
+    suspected_since_ = std::min(suspected_since_.value_or(began), began);
     voices_.insert_or_assign(std::string{host}, began);
     std::erase_if(voices_, [now](const auto& voice) { return now - voice.second > kWindow; });
     down_ = voices_.size() >= needed_;
@@ -50,18 +61,12 @@ NetworkHealth::Change NetworkHealth::tell(std::string_view host, Outcome outcome
     return down_ ? Change::went_down : Change::none;
 }
 
-std::optional<SteadyInstant> NetworkHealth::suspected_since() const {
-    std::optional<SteadyInstant> oldest;
-    for (const auto& [host, began] : voices_) oldest = std::min(oldest.value_or(began), began);
-    return oldest;
-}
-
 bool NetworkHealth::blames_network(Outcome outcome) const {
-    return down_ && evidence_of(outcome) == Evidence::unreachable;
+    return down_ && unreachable(outcome);
 }
 
 bool NetworkHealth::probe(SteadyInstant now) {
-    if (!down_ || now - *last_probe_ < kProbe) return false;
+    if (!down_ || now - *last_probe_ < probe_every_) return false;
     last_probe_ = now;
     return true;
 }

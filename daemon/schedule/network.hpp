@@ -22,8 +22,8 @@
 
 namespace griot::schedule {
 
-// A wall clock that jumps must neither make nor end an outage.
-using SteadyInstant = std::chrono::time_point<std::chrono::steady_clock, Duration>;
+// No server answered: what a machine without a network makes of every feed.
+bool unreachable(Outcome outcome);
 
 class NetworkHealth {
 public:
@@ -42,23 +42,28 @@ public:
     static constexpr Duration kProbe = std::chrono::seconds{15};
 
     // hosts: how many the configuration names; a small one needs them all.
-    explicit NetworkHealth(std::size_t hosts);
+    explicit NetworkHealth(std::size_t hosts, Duration probe_every = kProbe);
+    // Of the configuration from now on; what is known stays.
+    void hosts(std::size_t count);
 
     // How a poll ended that began at `began`.
     Change tell(std::string_view host, Outcome outcome, SteadyInstant began, SteadyInstant now);
 
     [[nodiscard]] bool down() const { return down_; }
-    // When the oldest voice began its poll; none: all is well.
-    [[nodiscard]] std::optional<SteadyInstant> suspected_since() const;
+    // When the first poll began that failed since the last answer; none: all is well.
+    [[nodiscard]] std::optional<SteadyInstant> suspected_since() const { return suspected_since_; }
     // Whether an outcome that was just told is the network's fault and not the feed's.
     [[nodiscard]] bool blames_network(Outcome outcome) const;
 
-    // While down: whether one poll may go out now to look; one each kProbe, whatever the last did.
+    // While down: whether one poll may go out now to look; one each probe_every, whatever the last
+    // did.
     [[nodiscard]] bool probe(SteadyInstant now);
 
 private:
-    std::size_t needed_;
+    std::size_t needed_ = 0;
+    Duration probe_every_;
     std::map<std::string, SteadyInstant, std::less<>> voices_;  // host → its failed poll's begin
+    std::optional<SteadyInstant> suspected_since_;
     std::optional<SteadyInstant> last_answer_;
     std::optional<SteadyInstant> last_probe_;
     bool down_ = false;

@@ -29,12 +29,12 @@ with polled as (
                   $18::boolean[], $19::boolean[], $20::text[], $21::text[], $22::text[],
                   $23::text[], $24::text[], $25::text[], $26::text[], $27::integer[],
                   $28::integer[], $29::text[], $30::text[], $31::integer[], $32::bigint[],
-                  $33::integer[], $34::bigint[], $35::bigint[], $36::text[])
+                  $33::integer[], $34::bigint[], $35::bigint[], $36::text[], $37::boolean[])
            as p (feed_id, lease_token, due_at, next_reason, url_index, etag, last_modified,
                  body_hash, seen, failures, interval_ms, last_success, started, outcome, status,
                  detail, succeeded, read, stop, moved_to, format, encoding, title, site_url,
                  language, repairs, added, revised, url, final_url, millis, wire_bytes, entries,
-                 fallback_since, asked_ms, habit)),
+                 fallback_since, asked_ms, habit, excused)),
 settled as (
     update griot.feed f
        set due_at = griot.from_millis(p.due_at), next_reason = p.next_reason,
@@ -53,7 +53,9 @@ settled as (
            last_new_item = case when p.added > 0 then griot.from_millis(p.started)
                                 else f.last_new_item end,
            items = f.items + p.added,
-           last_outcome = p.outcome, last_status = p.status, last_detail = p.detail,
+           last_outcome = case when p.excused then f.last_outcome else p.outcome end,
+           last_status = case when p.excused then f.last_status else p.status end,
+           last_detail = case when p.excused then f.last_detail else p.detail end,
            format = case when p.read then p.format else f.format end,
            encoding = case when p.read then p.encoding else f.encoding end,
            title = case when p.read then p.title else f.title end,
@@ -130,7 +132,7 @@ void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally) {
              fetch.url.empty() ? poll.feed.url : fetch.url,
              fetch.final_url == fetch.url ? std::string_view{} : fetch.final_url,
              fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since,
-             poll.schedule.asked.count(), habit_literal(poll.schedule.habit));
+             poll.schedule.asked.count(), habit_literal(poll.schedule.habit), poll.excused);
 }
 
 }  // namespace
@@ -154,7 +156,7 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
     if (batch.polls.empty()) return 0;
     std::vector<const PollReport*> in_order = batch.polls;
     std::ranges::sort(in_order, {}, [](const PollReport* poll) { return poll->feed.feed_id; });
-    Rows rows{36};
+    Rows rows{37};
     for (const PollReport* poll : in_order) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
         add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second);

@@ -61,8 +61,9 @@ update griot.feed f
    and (f.enabled <> (not s.paused and s.retired_at is null and f.gone_at is null)
         or (s.retired_at is not null and f.lease_token is not null)))"};
 
-// S4: new feeds, and those that no daemon polled in time, get places one after another, oldest
-// first, new ones last: at most a tenth of a second apart, so that a few start at once.
+// S4: new feeds, and those that no daemon polled in time ($2), get places one after another, oldest
+// first, new ones last: at most a tenth of a second apart, so that a few start at once. Turns of
+// their hosts are kept by the claim.
 constexpr Statement kSpread{"spread_feeds", R"(
 with waiting as (
     select feed_id,
@@ -72,7 +73,7 @@ with waiting as (
      where enabled
        and (lease_until is null or lease_until < now())
        and (due_at is null
-            or ($1::bigint > 0 and due_at < now() - $1::bigint * interval '1 millisecond')))
+            or ($1::bigint > 0 and due_at < now() - $2::bigint * interval '1 millisecond')))
 update griot.feed f
    set due_at = now()
                 + least($1::bigint / w.total::float8, 100) * w.place * interval '1 millisecond',
@@ -99,7 +100,13 @@ void sync_sources(Transaction& transaction, const Config& config, Duration sprea
     transaction.run(kUpsert, wanted);
     transaction.run(kAddFeeds);
     transaction.run(kEnable);
-    transaction.run(kSpread, {std::to_string(spread_over.count())});
+    // A quick restart leaves in place what is hardly late.
+    transaction.run(kSpread,
+                    {std::to_string(spread_over.count()), std::to_string(spread_over.count())});
+}
+
+void spread_overdue(Transaction& transaction, Duration spread_over) {
+    transaction.run(kSpread, {std::to_string(spread_over.count()), "0"});
 }
 
 }  // namespace griot::store

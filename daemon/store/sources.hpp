@@ -9,4 +9,7 @@ namespace griot::store {
 
 void sync_sources(Transaction& transaction, const Config& config, Duration spread_over);
 
+// As Store::spread_overdue.
+void spread_overdue(Transaction& transaction, Duration spread_over);
+
 }  // namespace griot::store

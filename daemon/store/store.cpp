@@ -16,9 +16,11 @@
 #include "store/migrate.hpp"
 #include "store/moves.hpp"
 #include "store/outbound.hpp"
+#include "store/pardon.hpp"
 #include "store/session.hpp"
 #include "store/sources.hpp"
 #include "store/status.hpp"
+#include "store/times.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::store {
@@ -187,6 +189,14 @@ void Store::sync_sources(const Config& config, Duration spread_over) {
     impl_->transact([&](Transaction& tx) { store::sync_sources(tx, config, spread_over); });
 }
 
+void Store::spread_overdue(Duration spread_over) {
+    impl_->transact([&](Transaction& tx) { store::spread_overdue(tx, spread_over); });
+}
+
+void Store::mend_times(const Bounds& bounds) {
+    impl_->transact([&](Transaction& tx) { store::mend_times(tx, bounds); });
+}
+
 Claims Store::claim(std::size_t limit, Duration lease_time,
                     std::optional<Instant> not_polled_since) {
     return impl_->transact([&](Transaction& tx) {
@@ -217,6 +227,10 @@ void Store::release_leases() {
 CommitSummary Store::commit(const std::vector<PollReport>& polls, const Decide& decide) {
     if (polls.empty()) return {};
     return impl_->commit(polls, decide);
+}
+
+void Store::pardon(const std::vector<Pardon>& pardons) {
+    impl_->transact([&](Transaction& tx) { store::pardon(tx, pardons); });
 }
 
 std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {

@@ -59,6 +59,18 @@ public:
     // due one after another within it, at most a tenth of a second apart (S4).
     void sync_sources(const Config& config, Duration spread_over);
 
+    // Every feed that is due gets its place within the time given, oldest first: after a night's
+    // sleep, or an outage of our network (S4).
+    void spread_overdue(Duration spread_over);
+
+    // Undoes what a clock that ran ahead has set (S8): no feed waits longer than it was to wait
+    // after its last poll, nor than longest_wait; no host longer than host_wait, no lease longer
+    // than lease_time.
+    struct Bounds {
+        Duration longest_wait, host_wait, lease_time;
+    };
+    void mend_times(const Bounds& bounds);
+
     // Leases up to `limit` feeds that are due now (with not_polled_since: also those not yet due
     // whose last poll is older than that; `griot once --all`), overdue first, oldest first, for
     // lease_time, FOR UPDATE SKIP LOCKED. Only feeds of sources in the synced configuration, whose
@@ -80,6 +92,9 @@ public:
     // change nothing, so a batch may be committed again after DatabaseDown. Permanent redirects
     // that have agreed for days are followed from now on (F6).
     CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide);
+
+    // Takes back what polls made of feeds while our own network was down (S6).
+    void pardon(const std::vector<Pardon>& pardons);
 
     // The newest entries for the merged feed, duplicates hidden, newest first, stable order.
     // updated: of the last edit seen, else published. also_in by name.

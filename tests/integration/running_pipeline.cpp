@@ -54,14 +54,23 @@ void World::poll_all(const std::vector<std::string>& paths) {
     REQUIRE(pipeline.failure() == "");
 }
 
+namespace {
+
+app::StoreLoopOptions options_of(const World& world, const std::string& owner,
+                                 const RunningPipeline::Change& change) {
+    app::StoreLoopOptions options{.connection = world.database.connection(),
+                                  .owner = owner,
+                                  .revive_database = {},
+                                  .announce = {}};
+    if (change) change(options);
+    return options;
+}
+
+}  // namespace
+
 RunningPipeline::RunningPipeline(const World& world, std::shared_ptr<const Config> config,
-                                 const std::string& owner)
-    : pipeline_{std::move(config),
-                {.connection = world.database.connection(),
-                 .owner = owner,
-                 .revive_database = {},
-                 .announce = {}},
-                progress_} {
+                                 const std::string& owner, const Change& change)
+    : pipeline_{std::move(config), options_of(world, owner, change), progress_} {
     pipeline_.start();
 }
 

@@ -35,8 +35,10 @@ struct World {
 // A pipeline that polls until it is stopped.
 class RunningPipeline {
 public:
+    // change: what is to differ from the daemon's options.
+    using Change = std::function<void(app::StoreLoopOptions&)>;
     RunningPipeline(const World& world, std::shared_ptr<const Config> config,
-                    const std::string& owner = "daemon-a");
+                    const std::string& owner = "daemon-a", const Change& change = {});
     ~RunningPipeline();
 
     [[nodiscard]] app::Progress& progress() { return progress_; }

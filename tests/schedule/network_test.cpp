@@ -58,6 +58,15 @@ TEST_CASE("what led to the verdict can be forgiven: it is known since when") {
     CHECK(*health.suspected_since() == kStart);
 }
 
+TEST_CASE("it is known since when nothing answers, also of a host that failed again") {
+    NetworkHealth health{100};
+    health.tell(host(1), Outcome::dns, kStart, kStart + 1s);
+    health.tell(host(1), Outcome::dns, kStart + 20s, kStart + 21s);
+    CHECK(health.suspected_since() == kStart);
+    health.tell(host(2), Outcome::fetched, kStart + 30s, kStart + 31s);
+    CHECK_FALSE(health.suspected_since());
+}
+
 TEST_CASE("one dead host among many is no outage, however many feeds it has") {
     NetworkHealth health{100};
     for (int poll = 0; poll < 500; ++poll) {
