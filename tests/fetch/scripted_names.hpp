@@ -1,6 +1,6 @@
 // What names resolve to, in place of the system's resolver: this test program's own getaddrinfo(),
-// which libcurl calls. Names under .test are scripted, or unknown; all others are the system's.
-// Thread rule: any thread.
+// which libcurl calls. Names under .test are scripted, or unknown; of others, those that a test
+// names. Thread rule: any thread.
 #pragma once
 
 #include <string>
