@@ -5,13 +5,16 @@
 //
 // Prints CPU time of the backend and of this process, and wall time. The figures to hold: 80 µs of
 // backend CPU a new item, 50 ms for a thousand 304s, 1 ms a claim of 50 feeds.
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <pqxx/pqxx>
@@ -24,8 +27,9 @@ namespace {
 
 using namespace griot;
 
-constexpr std::size_t kItems = 15;  // a feed
-constexpr std::size_t kClaim = 50;  // feeds at once
+constexpr std::size_t kItems = 15;            // a feed
+constexpr std::size_t kClaim = 50;            // feeds at once
+constexpr std::size_t kUnchangedBatch = 250;  // polls a commit
 constexpr Duration kLease = std::chrono::minutes{10};
 
 // Words with a natural spread of frequencies: text compresses about as French does.
@@ -77,42 +81,35 @@ public:
     }
 
     void sync() {
-        measure("sync", config_.sources.size(), [&] { store_.sync_sources(config_, Duration{0}); });
-    }
-
-    std::vector<DueFeed> claim_all() {
-        make_due();
-        std::vector<DueFeed> feeds;
-        measure("claim of 50", config_.sources.size() / kClaim, [&] {
-            while (true) {
-                auto claims = store_.claim(kClaim, kLease, {});
-                if (claims.feeds.empty()) break;
-                for (auto& feed : claims.feeds) feeds.push_back(std::move(feed));
-            }
-        });
-        return feeds;
+        Meter meter{"sync", *this};
+        meter.time(config_.sources.size(), [&] { store_.sync_sources(config_, Duration{0}); });
     }
 
     void commit_new(int round) {
-        std::vector<PollReport> polls;
-        for (const DueFeed& feed : claim_all()) polls.push_back(fetched(feed, round));
+        Meter meter{"new item", *this};
         std::size_t items = 0;
-        measure("new item", polls.size() * kItems, [&] { items = commit(std::move(polls)); });
+        poll_all(batch_, [&](const std::vector<DueFeed>& feeds) {
+            std::vector<PollReport> polls;
+            for (const DueFeed& feed : feeds) polls.push_back(fetched(feed, round));
+            meter.time(polls.size() * kItems, [&] { items += commit(polls); });
+        });
         std::cout << items << " items kept\n";
     }
 
     void commit_unchanged() {
-        std::vector<PollReport> polls;
-        for (const DueFeed& feed : claim_all()) polls.push_back(poll_of(feed));
-        batch_ = 250;
-        measure("304", polls.size(), [&] { commit(std::move(polls)); });
+        Meter meter{"304", *this};
+        poll_all(kUnchangedBatch, [&](const std::vector<DueFeed>& feeds) {
+            std::vector<PollReport> polls;
+            for (const DueFeed& feed : feeds) polls.push_back(poll_of(feed));
+            meter.time(polls.size(), [&] { commit(polls); });
+        });
     }
 
     void outbound() {
-        measure("outbound of 200", 1, [&] { store_.outbound({}); });
-        measure("outbound of 200, 5 a source", 1,
-                [&] { store_.outbound({.entries = 200, .per_source = 5}); });
-        measure("status", 1, [&] { store_.status(); });
+        Meter{"outbound of 200", *this}.time(1, [&] { store_.outbound({}); });
+        Meter{"outbound of 200, 5 a source", *this}.time(
+            1, [&] { store_.outbound({.entries = 200, .per_source = 5}); });
+        Meter{"status", *this}.time(1, [&] { store_.status(); });
     }
 
 private:
@@ -136,37 +133,62 @@ private:
         return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
     }
 
-    template <class Work>
-    void measure(const char* what, std::size_t count, Work work) {
-        const double backend = backend_time();
-        const double own = own_time();
-        const auto start = std::chrono::steady_clock::now();
-        work();
-        const std::chrono::duration<double, std::micro> wall =
-            std::chrono::steady_clock::now() - start;
-        const auto per_unit = [&](double microseconds) {
-            return microseconds / static_cast<double>(count);
-        };
-        std::cout << what << ": backend " << per_unit((backend_time() - backend) / 1e3)
-                  << " µs, own " << per_unit((own_time() - own) / 1e3) << " µs, wall "
-                  << per_unit(wall.count()) << " µs each, " << count << " times\n";
+    // Adds up what a kind of work costs, and prints it at its end.
+    class Meter {
+    public:
+        Meter(const char* what, const Bench& bench) : what_{what}, bench_{bench} {}
+        Meter(const Meter&) = delete;
+        Meter& operator=(const Meter&) = delete;
+        ~Meter() {
+            const double count = static_cast<double>(std::max(count_, std::size_t{1}));
+            std::cout << what_ << ": backend " << backend_ / 1e3 / count << " µs, own "
+                      << own_ / 1e3 / count << " µs, wall " << wall_.count() / count << " µs each, "
+                      << count_ << " times\n";
+        }
+
+        template <class Work>
+        void time(std::size_t count, Work work) {
+            const double backend = bench_.backend_time();
+            const double own = own_time();
+            const auto start = std::chrono::steady_clock::now();
+            work();
+            wall_ += std::chrono::steady_clock::now() - start;
+            backend_ += bench_.backend_time() - backend;
+            own_ += own_time() - own;
+            count_ += count;
+        }
+
+    private:
+        const char* what_;
+        const Bench& bench_;
+        double backend_ = 0, own_ = 0;  // ns
+        std::chrono::duration<double, std::micro> wall_{};
+        std::size_t count_ = 0;
+    };
+
+    // As the daemon does: claims, and settles before it has claimed much more than it can fetch.
+    template <class Settle>
+    void poll_all(std::size_t in_flight, Settle settle) {
+        make_due();
+        Meter claiming{"claim of 50", *this};
+        std::vector<DueFeed> feeds;
+        bool more = true;
+        while (more) {
+            std::vector<DueFeed> claimed;
+            claiming.time(1, [&] { claimed = store_.claim(kClaim, kLease, {}).feeds; });
+            more = !claimed.empty();
+            std::ranges::move(claimed, std::back_inserter(feeds));
+            if (feeds.size() < in_flight && more) continue;
+            settle(std::exchange(feeds, {}));
+        }
     }
 
-    std::size_t commit(std::vector<PollReport> polls) {
+    std::size_t commit(const std::vector<PollReport>& polls) {
         const auto all_new = [](const std::vector<Question>& questions,
                                 const std::vector<KnownItem>&) {
             return std::vector<Decision>(questions.size(), Decision{.rule = "new", .evidence = {}});
         };
-        std::size_t items = 0;
-        while (!polls.empty()) {
-            const auto cut =
-                polls.size() > batch_ ? polls.end() - static_cast<long>(batch_) : polls.begin();
-            const std::vector<PollReport> part{std::make_move_iterator(cut),
-                                               std::make_move_iterator(polls.end())};
-            polls.erase(cut, polls.end());
-            items += store_.commit(part, all_new).new_items;
-        }
-        return items;
+        return store_.commit(polls, all_new).new_items;
     }
 
     static PollReport poll_of(const DueFeed& feed) {
