@@ -12,7 +12,6 @@ using std::chrono::floor;
 using std::chrono::hours;
 
 constexpr Duration kHour = hours{1};
-constexpr Duration kDay = days{1};
 constexpr Duration kWeek = days{7};
 // After so long one arrival weighs 1/e; long enough to see each weekday several times.
 constexpr double kFading = static_cast<double>(Duration{days{42}}.count());
