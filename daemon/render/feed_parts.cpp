@@ -160,7 +160,7 @@ std::string credit(const OutboundEntry& entry) {
             line.append(name);
         } else {
             line.append("<a href=\"").append(escaped(entry.source_url));
-            line.append("\" rel=\"noopener noreferrer\">").append(name).append("</a>");
+            line.append("\">").append(name).append("</a>");
         }
     }
     append_names(line, words.wire, entry.wire);
