@@ -48,9 +48,12 @@ private:
         const ElementRule& rule = rule_of(element);
         if (element == Element::unknown) return;
         if (element == Element::pre) pre_start_ = tokens_.position();
-        if (!rule.is(kDropped)) write(element);
+        const bool written = !rule.is(kDropped) && write(element);
+        // What a frame holds is for readers without frames (HTML 4.01 §16.5), such as those from
+        // whom we keep it.
+        const bool in_its_place = element == Element::iframe && !written;
         // "<iframe/>" and "<video/>" come from XHTML; to swallow the text after them helps nobody.
-        const bool hides_content = rule.content != Content::markup;
+        const bool hides_content = rule.content != Content::markup && !in_its_place;
         if (!tokens_.self_closing()) {
             if (hides_content) tokens_.skip_content(rule.name, rule.content);
         } else if (element == Element::audio || element == Element::video) {
@@ -58,12 +61,14 @@ private:
         }
     }
 
-    void write(Element element) {
+    // False: nothing of it is left.
+    bool write(Element element) {
         switch (attributes_.write(element, tokens_.attributes(), markup_)) {
-            case AttributeWriter::Verdict::keep: tree_.start(element, markup_); break;
-            case AttributeWriter::Verdict::drop: break;
-            case AttributeWriter::Verdict::link: write_link(); break;
+            case AttributeWriter::Verdict::keep: tree_.start(element, markup_); return true;
+            case AttributeWriter::Verdict::drop: return false;
+            case AttributeWriter::Verdict::link: write_link(); return true;
         }
+        return false;
     }
 
     void write_link() {

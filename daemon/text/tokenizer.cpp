@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::size_t npos = std::string_view::npos;
 constexpr std::string_view cdata_start = "![CDATA[";  // behind "<"
+constexpr std::string_view cdata_end = "]]>";
 
 enum CharacterClass : std::uint8_t {
     kSpace = 1,
@@ -95,13 +96,17 @@ Tokenizer::Token Tokenizer::next() {
 }
 
 // Whether the "<" at at_ is more than text. A browser hides all behind a "<!" or "<?" that no ">"
-// ends; a story must not end there.
+// ends; a story must not end there. A CDATA mark that nothing closes is a word of the text.
 bool Tokenizer::starts_markup() {
     const std::string_view rest = html_.substr(at_ + 1);
     if (rest.empty()) return false;
     if (is(rest[0], kLetter)) return true;
     if (rest[0] == '/') return rest.size() > 1;
-    if (rest.starts_with("!--") || rest.starts_with(cdata_start)) return true;
+    if (rest.starts_with("!--")) return true;
+    if (rest.starts_with(cdata_start)) {
+        no_cdata_end_left_ = no_cdata_end_left_ || rest.find(cdata_end) == npos;
+        return !no_cdata_end_left_;
+    }
     const bool declaration = rest.size() > 1 && rest[0] == '!' &&
                              (is(rest[1], kLetter) || rest[1] == '[' || rest[1] == '>');
     if (!declaration && rest[0] != '?') return false;
@@ -111,11 +116,10 @@ bool Tokenizer::starts_markup() {
 
 // The "]]>" of a CDATA section between at_ and end ends the text that starts at text_start.
 bool Tokenizer::ends_cdata(std::size_t text_start, std::size_t end) {
-    constexpr std::string_view mark = "]]>";
-    const std::size_t found = html_.substr(0, end).find(mark, at_);
+    const std::size_t found = html_.substr(0, end).find(cdata_end, at_);
     if (found == npos) return false;
     text_ = html_.substr(text_start, found - text_start);
-    at_ = found + mark.size();
+    at_ = found + cdata_end.size();
     within_cdata_ = false;
     return true;
 }

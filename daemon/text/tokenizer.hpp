@@ -74,7 +74,8 @@ private:
     std::string_view name_;
     bool self_closing_ = false;
     bool within_cdata_ = false;
-    bool no_bracket_left_ = false;  // no ">" from here on
+    bool no_bracket_left_ = false;    // no ">" from here on
+    bool no_cdata_end_left_ = false;  // no "]]>" from here on
     std::vector<RawAttribute> attributes_;
     std::vector<std::string_view> never_closed_again_;  // names without an end tag from here on
 };
