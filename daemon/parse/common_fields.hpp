@@ -6,10 +6,10 @@
 
 namespace griot::parse {
 
-// RSS's habit: HTML, whether escaped, in CDATA or inline.
+// RSS does not say what a title is: HTML where something in it is (read_rss_title).
 template <class Value>
 void take_html_title(Draft<Value>& draft, const Element& element, std::uint8_t rank) {
-    TextConstruct title = read_html(element, draft.context);
+    TextConstruct title = read_rss_title(element, draft.context);
     if (!title.value.empty() && draft.claim(Slot::title, rank))
         draft.value.title = std::move(title);
 }

@@ -6,6 +6,7 @@
 #include "parse/base64.hpp"
 #include "parse/inline_markup.hpp"
 #include "parse/limits.hpp"
+#include "parse/scan.hpp"
 #include "parse/xml_text.hpp"
 #include "text/date.hpp"
 #include "text/html.hpp"
@@ -49,10 +50,32 @@ bool is_binary(std::string_view type) {
            find_word(type, "xml") == std::string_view::npos;
 }
 
+// Without each "&amp;" that begins or ends a word.
+std::string without_lone_ampersands(std::string_view text) {
+    constexpr std::string_view reference = "&amp;";
+    std::string out;
+    std::size_t kept = 0;
+    for (auto at = text.find(reference); at != kNone; at = text.find(reference, at + 1)) {
+        const std::size_t after = at + reference.size();
+        const bool in_word =
+            at > 0 && !is_space(text[at - 1]) && after < text.size() && !is_space(text[after]);
+        if (in_word) continue;
+        out += text.substr(kept, at - kept);
+        kept = after;
+    }
+    return out += text.substr(kept);
+}
+
 }  // namespace
 
 TextConstruct read_html(const Element& element, Context& context) {
     return construct(Type::html, content_of(element, context), element.scope);
+}
+
+TextConstruct read_rss_title(const Element& element, Context& context) {
+    TextConstruct title = read_html(element, context);
+    if (!text::looks_like_html(without_lone_ampersands(title.value))) title.type = Type::text;
+    return title;
 }
 
 TextConstruct read_atom_text(const Element& element, Context& context) {

@@ -12,6 +12,10 @@ namespace griot::parse {
 // HTML by convention: RSS title, description, content:encoded and their kin.
 TextConstruct read_html(const Element& element, Context& context);
 
+// A title of RSS, which is HTML when it holds a tag or a reference. "&amp;" proves it only within a
+// word ("AT&amp;T"): a title that speaks of markup sets it apart.
+TextConstruct read_rss_title(const Element& element, Context& context);
+
 // An Atom text construct or content element: what type (and in Atom 0.3 mode) say it is
 // (RFC 4287 §3.1, §4.1.3).
 TextConstruct read_atom_text(const Element& element, Context& context);

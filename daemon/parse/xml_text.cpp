@@ -34,6 +34,13 @@ struct Predefined {
 constexpr auto kPredefined = std::to_array<Predefined>(
     {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}});
 
+// The two names that XHTML 1.0's DTD, which is what an XML writer refers to, and HTML 5 read
+// differently.
+struct OfXhtml {
+    std::string_view name, characters;
+};
+constexpr auto kOfXhtml = std::to_array<OfXhtml>({{"lang", "\u2329"}, {"rang", "\u232A"}});
+
 // "#233", "#xE9"; nullopt: no number.
 std::optional<char32_t> number_of(std::string_view name) {
     const bool hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
@@ -80,7 +87,7 @@ public:
             }
         }
         if (name->front() == '#') return take_number(raw.substr(0, size), *name);
-        const std::string text = text::decode_entities(raw.substr(0, size));
+        const std::string text = named(raw.substr(0, size), *name);
         if (text == raw.substr(0, size)) return take_ampersand();
         note(Repair::html_entity);
         out_ += text;
@@ -88,6 +95,13 @@ public:
     }
 
 private:
+    static std::string named(std::string_view raw, std::string_view name) {
+        for (const auto& [word, characters] : kOfXhtml) {
+            if (name == word) return std::string(characters);
+        }
+        return text::decode_entities(raw);
+    }
+
     void note(Repair repair) {
         if (repairs_ != nullptr) repairs_->note(repair);
     }

@@ -51,9 +51,24 @@ std::optional<Signature> signature_of(std::string_view bytes) {
     return found == signatures.end() ? std::nullopt : std::optional{*found};
 }
 
+// RFC 3023 §3.1: text/xml without a charset is US-ASCII. RFC 7303 took that back, for documents
+// that hold more.
+bool is_text_xml(std::string_view content_type) {
+    constexpr std::string_view name = "text/xml";
+    if (content_type.size() > name.size() && content_type[name.size()] != ';' &&
+        content_type[name.size()] != ' ') {
+        return false;
+    }
+    return std::ranges::equal(content_type.substr(0, name.size()), name, [](char a, char b) {
+        return a == b || (a >= 'A' && a <= 'Z' && (a | 0x20) == b);
+    });
+}
+
 // What the document claims, the HTTP header first.
 struct Claims {
     Encoding http, document;
+    // What the media type says where nothing names an encoding: true of ASCII, of no use beyond.
+    std::string_view assumed = "utf-8";
 
     [[nodiscard]] const Encoding& first() const { return http.known() ? http : document; }
     [[nodiscard]] bool names(Kind kind) const { return http.kind == kind || document.kind == kind; }
@@ -90,6 +105,7 @@ Decoded as_utf8(std::string_view bytes, const Survey& found, const Claims& claim
     Decoded out{std::string{bytes}, "utf-8", {}};
     const Encoding& claim = claims.first();
     if (found.multibyte == 0) {
+        if (!claim.known()) out.encoding = claims.assumed;
         if (claim.known() && is_credible(claim, bytes)) out.encoding = claim.name;
     } else if (claim.known() && !claims.names(Kind::utf8)) {
         out.repairs.push_back("declared as " + claim.name + ", is utf-8");
@@ -195,6 +211,7 @@ Decoded to_utf8(std::string_view bytes, std::string_view content_type) {
     } else {
         claims.http = encoding_named(charset_of(content_type));
         claims.document = encoding_named(declared_encoding(bytes));
+        if (is_text_xml(content_type)) claims.assumed = "us-ascii";
     }
     return decode(bytes, claims);
 }

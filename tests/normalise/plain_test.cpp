@@ -53,6 +53,7 @@ TEST_CASE(
     "a title that says it is plain keeps its angle brackets and loses one escaping too many") {
     CHECK(plain_line(plain("Le tag <b>gras</b>")) == "Le tag <b>gras</b>");
     CHECK(plain_line(plain("L&#8217;eau &amp; la terre")) == "L’eau & la terre");
+    CHECK(plain_line(plain("L’eau &amp;amp; la terre")) == "L’eau & la terre");
 }
 
 TEST_CASE("a title is one line of composed Unicode without controls") {

@@ -22,8 +22,9 @@ TEST_CASE("references are decoded once") {
         {"&amp;amp; &lt;b&gt; &quot;&apos;", "&amp; <b> \"'"},
         {"&#233;&#xe9;&#XE9;", "ééé"},
         {"caf&eacute;&nbsp;: &laquo;&hellip;", "café\u00a0: «…"},
-        {"&#146;", "’"},             // windows-1252, as HTML reads it
-        {"&#55357;&#56832;", "😀"},  // a surrogate pair in two references
+        {"&lang;x&rang;", "\u2329x\u232A"},  // as XHTML 1.0 names them
+        {"&#146;", "’"},                     // windows-1252, as HTML reads it
+        {"&#55357;&#56832;", "😀"},          // a surrogate pair in two references
         {"&#xD83D;", "\ufffd"},
         {"&#xDE00;", "\ufffd"},
         {"&#0;&#8;a", "a"},

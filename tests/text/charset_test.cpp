@@ -68,6 +68,17 @@ TEST_CASE("clean UTF-8 passes as it is, whatever it claims") {
     CHECK(decoded.repairs.empty());
 }
 
+TEST_CASE("text/xml without a charset is US-ASCII where every byte is") {
+    const std::string ascii = "<rss version=\"2.0\"></rss>";
+    CHECK(to_utf8(ascii, "text/xml").encoding == "us-ascii");
+    CHECK(to_utf8(ascii, "Text/XML; charset:iso-8859-1").encoding == "us-ascii");
+    CHECK(to_utf8(ascii, "text/xml; charset=utf-8").encoding == "utf-8");
+    CHECK(to_utf8(ascii, "text/xml-dtd").encoding == "utf-8");
+    CHECK(to_utf8(ascii, "application/xml").encoding == "utf-8");
+    CHECK(to_utf8("<rss>" + french + "</rss>", "text/xml").encoding == "utf-8");
+    CHECK(to_utf8("<rss>" + french + "</rss>", "text/xml").text == "<rss>" + french + "</rss>");
+}
+
 TEST_CASE("UTF-8 that nobody declared as UTF-8 is flagged") {
     const Decoded decoded = to_utf8(feed("iso-8859-1", french), "");
     CHECK(decoded.text == feed("iso-8859-1", french));
