@@ -50,13 +50,14 @@ bool is_binary(std::string_view type) {
            find_word(type, "xml") == std::string_view::npos;
 }
 
+constexpr std::string_view kAmpersand = "&amp;";
+
 // Without each "&amp;" that begins or ends a word.
 std::string without_lone_ampersands(std::string_view text) {
-    constexpr std::string_view reference = "&amp;";
     std::string out;
     std::size_t kept = 0;
-    for (auto at = text.find(reference); at != kNone; at = text.find(reference, at + 1)) {
-        const std::size_t after = at + reference.size();
+    for (auto at = text.find(kAmpersand); at != kNone; at = text.find(kAmpersand, at + 1)) {
+        const std::size_t after = at + kAmpersand.size();
         const bool in_word =
             at > 0 && !is_space(text[at - 1]) && after < text.size() && !is_space(text[after]);
         if (in_word) continue;
@@ -74,7 +75,10 @@ TextConstruct read_html(const Element& element, Context& context) {
 
 TextConstruct read_rss_title(const Element& element, Context& context) {
     TextConstruct title = read_html(element, context);
-    if (!text::looks_like_html(without_lone_ampersands(title.value))) title.type = Type::text;
+    const bool html = title.value.find(kAmpersand) == kNone
+                          ? text::looks_like_html(title.value)
+                          : text::looks_like_html(without_lone_ampersands(title.value));
+    if (!html) title.type = Type::text;
     return title;
 }
 

@@ -187,8 +187,9 @@ std::string text_of(pugi::xml_node element, Repairs* repairs) {
 }
 
 std::string plain_text_of(pugi::xml_node element, std::size_t max_bytes, Repairs* repairs) {
-    const std::string text = text_of(element, repairs);
+    std::string text = text_of(element, repairs);
     const auto trimmed = trim(text);
+    if (trimmed.size() == text.size() && text.size() <= max_bytes) return text;
     const auto kept = text::truncate_utf8(trimmed, max_bytes);
     if (kept.size() < trimmed.size() && repairs != nullptr) repairs->note(Repair::too_long);
     return std::string(kept);

@@ -207,8 +207,9 @@ std::string html_to_text(std::string_view html) {
 }
 
 bool looks_like_html(std::string_view text) {
-    for (std::size_t at = 0; (at = text.find_first_of("<&", at)) != std::string_view::npos; ++at) {
-        if (text[at] == '<' ? tag_at(text, at) : reference_at(text, at)) return true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '<' && tag_at(text, at)) return true;
+        if (text[at] == '&' && reference_at(text, at)) return true;
     }
     return false;
 }

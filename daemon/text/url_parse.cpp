@@ -29,13 +29,18 @@ constexpr EncodeSet userinfo_set = encode_set(" \"#<>?^`{}/:;=@[\\]|");
 
 void append_encoded(std::string& out, std::string_view text, const EncodeSet& set) {
     static constexpr std::string_view digits = "0123456789ABCDEF";
-    for (const char c : text) {
+    const auto stands_for_itself = [&](char c) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80 && !set[byte]) {
-            out += c;
-        } else {
-            out += {'%', digits[byte >> 4U], digits[byte & 15U]};
-        }
+        return byte < 0x80 && !set[byte];
+    };
+    while (true) {
+        const auto run = static_cast<std::size_t>(
+            std::ranges::find_if_not(text, stands_for_itself) - text.begin());
+        out += text.substr(0, run);
+        if (run == text.size()) return;
+        const auto byte = static_cast<unsigned char>(text[run]);
+        out += {'%', digits[byte >> 4U], digits[byte & 15U]};
+        text.remove_prefix(run + 1);
     }
 }
 
@@ -74,8 +79,9 @@ int dots_in(std::string_view segment) {
 // Appends the segments of text, which follow a slash, to path; dot segments walk.
 void append_segments(std::string& path, std::string_view text) {
     while (true) {
-        const std::size_t end = text.find_first_of("/\\");
-        const bool last = end == std::string_view::npos;
+        const auto end =
+            static_cast<std::size_t>(std::ranges::find_if(text, is_slash) - text.begin());
+        const bool last = end == text.size();
         const std::string_view segment = text.substr(0, end);
         const int dots = dots_in(segment);
         if (dots == 0) {
@@ -165,7 +171,9 @@ bool curl_agrees(const Url& url) {
 }
 
 std::optional<Url> with_authority(std::string scheme, std::string_view text) {
-    const std::size_t end = std::min(text.find_first_of("/\\?#"), text.size());
+    const auto ends_authority = [](char c) { return is_slash(c) || c == '?' || c == '#'; };
+    const auto end =
+        static_cast<std::size_t>(std::ranges::find_if(text, ends_authority) - text.begin());
     Url url;
     url.scheme = std::move(scheme);
     if (!read_authority(url, text.substr(0, end))) return std::nullopt;
