@@ -126,7 +126,8 @@ void take_entry_rights(EntryDraft& draft, const Element& element, std::uint8_t r
 // The feed that an aggregator took the entry from (RFC 4287 §4.2.11).
 void take_atom_source(EntryDraft& draft, const Element& element, std::uint8_t) {
     if (draft.value.source) return;
-    FeedDraft feed(draft.context);
+    ParsedFeed source;
+    FeedDraft feed(draft.context, source);
     for_each_child(element.node, element.scope, [&](const Element& child) {
         const bool told = same_word(child.name, "title") || same_word(child.name, "link");
         if (told && (child.space == Namespace::atom || child.space == Namespace::atom03)) {

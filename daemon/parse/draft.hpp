@@ -1,5 +1,5 @@
-// A feed or an entry while its elements are read: the value so far, and how good the word for each
-// field was, so that <pubDate> beats <dc:date> in whatever order they come.
+// A feed or an entry while its elements are read, in the place where it stays: how good the word
+// for each field was, so that <pubDate> beats <dc:date> in whatever order they come.
 #pragma once
 
 #include <array>
@@ -48,7 +48,7 @@ enum class Slot : std::uint8_t {
 
 template <class Value>
 struct Draft {
-    explicit Draft(Context& shared) : context(shared) { ranks.fill(kUnset); }
+    Draft(Context& shared, Value& target) : context(shared), value(target) { ranks.fill(kUnset); }
 
     // Whether a value of this rank may fill the slot; the first of equals wins.
     bool claim(Slot slot, std::uint8_t rank) {
@@ -72,7 +72,7 @@ struct Draft {
     static constexpr std::uint8_t kUnset = 255;
 
     Context& context;
-    Value value;
+    Value& value;
     std::array<std::uint8_t, static_cast<std::size_t>(Slot::count_)> ranks{};
     // Of feeds: sy:updatePeriod in minutes and sy:updateFrequency, divided at the end.
     int sy_period = 0, sy_frequency = 0;

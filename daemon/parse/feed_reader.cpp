@@ -9,6 +9,9 @@
 namespace griot::parse {
 namespace {
 
+// Most feeds hold 10 to 20; an entry is too large to be moved often.
+constexpr std::size_t kUsualEntries = 20;
+
 bool is_dialect(Namespace space) {
     return space == Namespace::rss || space == Namespace::atom || space == Namespace::atom03;
 }
@@ -44,9 +47,8 @@ std::string version_of(pugi::xml_node root, const Scope& scope, ParsedFeed::Form
 }  // namespace
 
 void FeedReader::read_document(pugi::xml_node root, const Scope& scope) {
-    ParsedFeed& feed = draft_.value;
-    feed.version = version_of(root, scope, feed.format, context_);
-    feed.language = scope.language();
+    feed_.version = version_of(root, scope, feed_.format, context_);
+    feed_.language = scope.language();
     if (same_word(local_name(root.name()), "entry")) return read_entry(root, scope);
     read_container(root, scope, true);
 }
@@ -60,7 +62,7 @@ void FeedReader::read_container(pugi::xml_node container, const Scope& scope, bo
         } else if (!is_container(element)) {
             read_field(draft_, element);
         } else if (is_root) {
-            if (draft_.value.language.empty()) draft_.value.language = element.scope.language();
+            if (feed_.language.empty()) feed_.language = element.scope.language();
             read_container(element.node, element.scope, false);
         } else {
             for_each_child(element.node, element.scope, [&](const Element& inner) {
@@ -71,23 +73,24 @@ void FeedReader::read_container(pugi::xml_node container, const Scope& scope, bo
 }
 
 void FeedReader::read_entry(pugi::xml_node node, const Scope& parent) {
-    auto& entries = draft_.value.entries;
+    auto& entries = feed_.entries;
     if (entries.size() >= kMaxEntries) return context_.repairs.note(Repair::too_many_entries);
     const ScopeOf scope(parent, node);
-    EntryDraft draft(context_);
-    draft.value.language = scope->language();
+    if (entries.empty()) entries.reserve(kUsualEntries);
+    Entry& entry = entries.emplace_back();
+    EntryDraft draft(context_, entry);
+    entry.language = scope->language();
     // RSS 1.0: the identity of an item is an attribute
     if (std::string about = attribute_of(node, "about", context_); !about.empty()) {
         draft.claim(Slot::id, 1);
-        draft.value.id = std::move(about);
-        draft.value.id_is_permalink = true;
+        entry.id = std::move(about);
+        entry.id_is_permalink = true;
     }
     for_each_child(node, *scope, [&](const Element& element) { read_field(draft, element); });
-    entries.push_back(std::move(draft.value));
 }
 
 bool FeedReader::read_cut_entry(pugi::xml_node node, const Scope& parent) {
-    auto& entries = draft_.value.entries;
+    auto& entries = feed_.entries;
     const auto before = entries.size();
     read_entry(node, parent);
     if (entries.size() == before) return false;
@@ -99,10 +102,10 @@ bool FeedReader::read_cut_entry(pugi::xml_node node, const Scope& parent) {
 
 ParsedFeed FeedReader::take() {
     if (draft_.sy_period > 0) {
-        draft_.value.sy_period_minutes =
+        feed_.sy_period_minutes =
             draft_.sy_period / std::max(1, std::min(draft_.sy_frequency, draft_.sy_period));
     }
-    return std::move(draft_.value);
+    return std::move(feed_);
 }
 
 }  // namespace griot::parse

@@ -11,9 +11,12 @@ namespace griot::parse {
 
 class FeedReader {
 public:
-    FeedReader(Context& context, ParsedFeed::Format format) : context_(context), draft_(context) {
-        draft_.value.format = format;
+    FeedReader(Context& context, ParsedFeed::Format format)
+        : context_(context), draft_(context, feed_) {
+        feed_.format = format;
     }
+    FeedReader(const FeedReader&) = delete;  // the draft refers to the feed
+    FeedReader& operator=(const FeedReader&) = delete;
 
     // The root with all in it: feed fields, and entries where they stand.
     void read_document(pugi::xml_node root, const Scope& scope);
@@ -29,6 +32,7 @@ private:
     void read_container(pugi::xml_node container, const Scope& scope, bool is_root);
 
     Context& context_;
+    ParsedFeed feed_;
     FeedDraft draft_;
 };
 

@@ -25,6 +25,12 @@ void append_windows_1252(std::string& out, char c) {
     append_utf8(out, is_c1(c) ? windows_1252_high[byte & 0x1FU] : byte);
 }
 
+// Two bytes for U+00C0 to U+07FF, which need no closer look: letters, most of what is not ASCII.
+bool is_plain_letter(std::string_view bytes, std::size_t at) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    return lead >= 0xC3 && lead < 0xE0 && at + 1 < bytes.size() && is_continuation(bytes[at + 1]);
+}
+
 // The end of the run of well-formed multibyte sequences that starts at `at`.
 std::size_t sequences_end(std::string_view bytes, std::size_t at, std::size_t& count) {
     count = 0;
@@ -69,6 +75,13 @@ Survey survey(std::string_view bytes) {
             continue;
         }
         if (at != run_end || found.high_runs == 0) ++found.high_runs;
+        if (is_plain_letter(bytes, at)) {
+            ++found.multibyte;
+            found.high_bytes += 2;
+            at += 2;
+            run_end = at;
+            continue;
+        }
         const CodePoint c = decode_at(bytes, at);
         if (c.well_formed) {
             ++found.multibyte;
