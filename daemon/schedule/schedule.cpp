@@ -13,6 +13,7 @@ namespace griot::schedule {
 namespace {
 
 using std::chrono::minutes;
+using std::chrono::seconds;
 
 // So that feeds that once came due together drift apart (S4), without any coming early.
 constexpr double kLateShare = 0.1;
@@ -32,7 +33,7 @@ struct Bounds {
 
 // Plan's promises hold for any input: 0 < least ≤ initial ≤ most.
 Bounds sane(const IntervalBounds& bounds) {
-    const Duration least = std::max<Duration>(bounds.minimum, std::chrono::seconds{1});
+    const Duration least = std::max<Duration>(bounds.minimum, seconds{1});
     const Duration most = std::max<Duration>(bounds.maximum, least);
     return {
         .least = least, .most = most, .initial = std::clamp<Duration>(bounds.initial, least, most)};
@@ -111,8 +112,9 @@ Plan after_rate_limit(const Schedule& before, const PollFacts& facts, const Boun
     Plan plan{.schedule = before, .next_due = {}, .reason = {}};
     Duration wait{};
     if (facts.cache.retry_after) {
-        const auto most = std::chrono::floor<std::chrono::seconds>(bounds.most);
-        wait = std::max<Duration>(std::min(*facts.cache.retry_after, most), bounds.least);
+        const auto most = std::chrono::floor<seconds>(bounds.most);
+        wait = std::max<Duration>(std::clamp(*facts.cache.retry_after, seconds{0}, most),
+                                  bounds.least);
         plan.reason = "rate limited: Retry-After " + words(wait);
     } else {
         wait = std::max(interval_so_far(before, bounds) * 2, kUnnamedPause);
@@ -143,8 +145,8 @@ Plan after_failure(const Schedule& before, const PollFacts& facts, const Bounds&
     for (int i = 0; i < std::min(failures, kMostDoublings) && wait < bounds.most; ++i) wait *= 2;
     wait = scaled(std::min(wait, bounds.most), (1.0 + jitter) / 2);
     if (facts.cache.retry_after) {
-        const auto most = std::chrono::floor<std::chrono::seconds>(bounds.most);
-        wait = std::max<Duration>(wait, std::min(*facts.cache.retry_after, most));
+        const auto most = std::chrono::floor<seconds>(bounds.most);
+        wait = std::max<Duration>(wait, std::clamp(*facts.cache.retry_after, seconds{0}, most));
     }
     wait = std::clamp(wait, bounds.least, bounds.most);
     plan.next_due = now + wait;
