@@ -147,7 +147,8 @@ bool is_capital(std::string_view word) {
 }
 
 bool is_date(std::string_view text) {
-    const auto words = split(text::fold(text), " ");
+    const std::string folded = text::fold(text);
+    const auto words = split(folded, " ");
     return words.size() <= kMarksInDate && std::ranges::all_of(words, [](std::string_view word) {
                return is_digit(word.front()) || holds(kDateWords, word) || holds(kSmallWords, word);
            });

@@ -70,8 +70,9 @@ private:
     Next cdata_open_, cdata_close_, comment_close_;
 };
 
-// At "<" or "</": the name that follows, as written; empty: none.
+// At "<" or "</": the name that follows, as written; empty: none, or no tag at all.
 constexpr std::string_view tag_name(std::string_view tag) {
+    if (!tag.starts_with('<')) return {};
     tag.remove_prefix(tag.starts_with("</") ? 2 : 1);
     std::size_t end = 0;
     while (end < tag.size() && end < 64 && !is_space(tag[end]) && tag[end] != '>' &&
