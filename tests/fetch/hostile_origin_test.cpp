@@ -149,7 +149,7 @@ Memory memory() {
 
 // Over the run; and at its height, where the list itself allows /many-items, parsed, 128 MiB. A
 // sanitiser's own memory says nothing of ours.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(GRIOT_SANITIZED)
 constexpr Memory kMostGrowth{.resident = 4096, .peak = 4096};
 #else
 constexpr Memory kMostGrowth{.resident = 64, .peak = 128};
