@@ -4,14 +4,15 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <stdexcept>
+#include <system_error>
 #include <thread>
 
+#include <spdlog/spdlog.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,6 +67,10 @@ std::string read_all(const std::string& path) {
     throw std::runtime_error{"embedded database: " + what};
 }
 
+std::string reason(int error) {
+    return std::generic_category().message(error);
+}
+
 // Root may not run a server; Debian's packages bring the user for it.
 Account server_account() {
     if (::geteuid() != 0) return own_account();
@@ -77,14 +82,14 @@ Account server_account() {
 
 void make_private(const std::string& path, const Account& account) {
     if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
-        fail("cannot make " + path + ": " + std::strerror(errno));
+        fail("cannot make " + path + ": " + reason(errno));
     }
     struct stat found{};
     if (::lstat(path.c_str(), &found) != 0 || !S_ISDIR(found.st_mode)) {
         fail(path + " is in the way; remove it");
     }
     if (found.st_uid != account.uid && ::chown(path.c_str(), account.uid, account.gid) != 0) {
-        fail("cannot give " + path + " to user " + account.name + ": " + std::strerror(errno));
+        fail("cannot give " + path + " to user " + account.name + ": " + reason(errno));
     }
     ::chmod(path.c_str(), 0700);
 }
@@ -117,8 +122,8 @@ EmbeddedPostgres::~EmbeddedPostgres() {
     try {
         const FileLock change{state_ + "/postgres.change", FileLock::Kind::exclusive};
         if (users_.try_upgrade()) stop();
-    } catch (const std::exception&) {
-        // The server stays for the next griot to adopt.
+    } catch (const std::exception& error) {
+        spdlog::debug("embedded database: left running for the next griot: {}", error.what());
     }
 }
 
@@ -127,7 +132,7 @@ void EmbeddedPostgres::make_directories() {
     fs::create_directories(state_, error);
     if (error || ::access(state_.c_str(), W_OK) != 0) {
         fail("cannot write to the state directory " + state_ + ": " +
-             (error ? error.message() : std::strerror(errno)) +
+             (error ? error.message() : reason(errno)) +
              "; set `state:` in feeds.yaml to a directory of yours");
     }
     const Finished reached = run_program({"/usr/bin/test", "-x", state_}, account_);

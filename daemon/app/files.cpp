@@ -1,7 +1,6 @@
 #include "app/files.hpp"
 
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -37,7 +36,8 @@ bool same_bytes(const std::string& path, std::string_view bytes) {
 }
 
 std::string problem(const std::string& doing, const std::string& path, int error) {
-    std::string text = "cannot " + doing + " " + path + ": " + std::strerror(error);
+    std::string text =
+        "cannot " + doing + " " + path + ": " + std::generic_category().message(error);
     if (error == ENOSPC || error == EDQUOT)
         text += "; free some space, the old file stays until then";
     if (error == EACCES || error == EPERM || error == EROFS) {
