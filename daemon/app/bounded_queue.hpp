@@ -23,7 +23,7 @@ public:
     explicit BoundedQueue(std::size_t capacity) : capacity_{capacity} {}
 
     // False, and value lost, when stop was requested while it waited for room.
-    bool push(T value, std::stop_token stop, std::size_t cost = 1) {
+    bool push(T value, const std::stop_token& stop, std::size_t cost = 1) {
         std::unique_lock lock{mutex_};
         const bool admitted =
             room_.wait(lock, stop, [&] { return waiting_.empty() || cost_ + cost <= capacity_; });
@@ -36,7 +36,7 @@ public:
     }
 
     // The oldest value; nullopt when stop was requested first.
-    std::optional<T> pop(std::stop_token stop) {
+    std::optional<T> pop(const std::stop_token& stop) {
         std::unique_lock lock{mutex_};
         if (!filled_.wait(lock, stop, [&] { return !waiting_.empty(); })) return std::nullopt;
         return take(lock);
@@ -46,7 +46,7 @@ public:
     // since, or their costs have reached `enough`. Empty at the deadline or on stop. Lingering
     // makes few large batches out of many small answers.
     std::vector<T> pop_batch(std::size_t enough, Clock::time_point deadline, Clock::duration linger,
-                             std::stop_token stop) {
+                             const std::stop_token& stop) {
         std::vector<T> batch;
         std::unique_lock lock{mutex_};
         if (!filled_.wait_until(lock, stop, deadline, [&] { return !waiting_.empty(); })) {
@@ -56,7 +56,7 @@ public:
         for (std::size_t cost = 0; cost < enough;) {
             if (!filled_.wait_until(lock, stop, last, [&] { return !waiting_.empty(); })) break;
             cost += waiting_.front().second;
-            batch.push_back(*take(lock));
+            batch.push_back(take(lock));
             lock.lock();
         }
         return batch;
@@ -69,8 +69,8 @@ public:
 
 private:
     // Returns unlocked.
-    std::optional<T> take(std::unique_lock<std::mutex>& lock) {
-        std::optional<T> value{std::move(waiting_.front().first)};
+    T take(std::unique_lock<std::mutex>& lock) {
+        T value = std::move(waiting_.front().first);
         cost_ -= waiting_.front().second;
         waiting_.pop_front();
         lock.unlock();

@@ -34,10 +34,9 @@ constexpr auto kGrace = 9s;
 // The HTTP side: absent when `listen: none`.
 class HttpFace {
 public:
-    HttpFace(const Config& config, std::string connection, const Progress& progress) {
+    HttpFace(const Config& config, const std::string& connection, const Progress& progress) {
         if (config.listen == "none") return;
-        pages_ =
-            std::make_shared<StatusPages>(config.title, config.public_url, std::move(connection));
+        pages_ = std::make_shared<StatusPages>(config.title, config.public_url, connection);
         server_ = std::make_unique<serve::Server>(
             config.listen,
             [pages = pages_](const serve::PageRequest& request) { return pages->page(request); },
@@ -174,7 +173,7 @@ private:
 
 }  // namespace
 
-int run_daemon(std::shared_ptr<const Config> config) {
+int run_daemon(const std::shared_ptr<const Config>& config) {
     Signals signals;
     spdlog::info("griot {} with {} sources from {}", kVersion, config->sources.size(),
                  config->path);

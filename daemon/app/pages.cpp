@@ -8,10 +8,10 @@
 
 namespace griot::app {
 
-StatusPages::StatusPages(std::string title, std::string public_url, std::string connection)
+StatusPages::StatusPages(std::string title, std::string public_url, const std::string& connection)
     : title_{std::move(title)},
       public_url_{std::move(public_url)},
-      store_{std::move(connection), "griot-pages"} {}
+      store_{connection, "griot-pages"} {}
 
 std::optional<Document> StatusPages::page(const serve::PageRequest& request) {
     if (request.path != "/") return std::nullopt;

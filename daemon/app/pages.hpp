@@ -12,7 +12,7 @@ namespace griot::app {
 
 class StatusPages {
 public:
-    StatusPages(std::string title, std::string public_url, std::string connection);
+    StatusPages(std::string title, std::string public_url, const std::string& connection);
 
     std::optional<Document> page(const serve::PageRequest& request);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "model/version.hpp"
@@ -77,7 +78,7 @@ std::vector<Instant> dates_of(const ParsedFeed& parsed) {
 }
 
 // Reads a new body into the report. Returns what scheduling wants to know of it.
-std::optional<ParsedFeed> read_body(PollReport& report, const Source& source, std::string body,
+std::optional<ParsedFeed> read_body(PollReport& report, const Source& source, std::string_view body,
                                     Instant now) {
     const Key hash = text::key_of(body);
     if (hash == report.feed.body_hash) {
@@ -133,12 +134,12 @@ PollReport process(Job job, FetchResult result, Instant now, double jitter) {
     PollReport report;
     report.feed = std::move(job.feed);
     report.started = job.started;
-    std::string body = std::exchange(result.body, {});
+    const std::string body = std::exchange(result.body, {});
     report.fetch = std::move(result);
 
     std::optional<ParsedFeed> parsed;
     if (report.fetch.outcome == Outcome::fetched) {
-        parsed = read_body(report, *job.source, std::move(body), now);
+        parsed = read_body(report, *job.source, body, now);
     } else {
         keep_last_state(report);
     }

@@ -56,7 +56,7 @@ void block_sigpipe() {
 
 class Fetcher::Impl {
 public:
-    Impl(FetchSettings settings, Sink sink)
+    Impl(const FetchSettings& settings, Sink sink)
         : sink_{std::move(sink)}, multi_{make_multi()}, queue_{host_limits(settings)} {
         adopt(settings);
     }
@@ -253,8 +253,8 @@ void Fetcher::Impl::abandon() {
     running_.clear();
 }
 
-Fetcher::Fetcher(FetchSettings settings, Sink sink)
-    : impl_{std::make_unique<Impl>(std::move(settings), std::move(sink))} {}
+Fetcher::Fetcher(const FetchSettings& settings, Sink sink)
+    : impl_{std::make_unique<Impl>(settings, std::move(sink))} {}
 Fetcher::~Fetcher() = default;
 
 void Fetcher::submit(FetchRequest request) {
@@ -269,7 +269,7 @@ std::size_t Fetcher::in_flight() const {
 void Fetcher::settings(FetchSettings settings) {
     impl_->settings(std::move(settings));
 }
-void Fetcher::run(std::stop_token stop) {
+void Fetcher::run(const std::stop_token& stop) {
     impl_->run(stop);
 }
 

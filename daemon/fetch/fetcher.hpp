@@ -25,7 +25,7 @@ class Fetcher {
 public:
     using Sink = std::function<void(FetchResult)>;
 
-    Fetcher(FetchSettings settings, Sink sink);
+    Fetcher(const FetchSettings& settings, Sink sink);
     ~Fetcher();
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;
@@ -46,7 +46,7 @@ public:
     void settings(FetchSettings settings);
 
     // Serves until stop is requested; then ends running transfers at once, without results.
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
 
 private:
     class Impl;

@@ -1,6 +1,7 @@
 #include "store/store.hpp"
 
 #include <chrono>
+#include <expected>
 #include <random>
 #include <thread>
 #include <type_traits>
@@ -138,33 +139,32 @@ private:
 
     // A poll of a batch that Postgres refused: without the candidates that it refuses.
     CommitSummary commit_alone(const PollReport& poll, const Decide& decide) {
-        const auto commit_one = [&](const PollReport& report, bool keep) {
-            return attempt([&](Transaction& tx) { return commit_batch(tx, {report}, decide); },
-                           keep);
-        };
-        try {
-            return commit_one(poll, true);
-        } catch (const DataRefused&) {
-        }
+        if (const auto whole = try_commit(poll, decide, true)) return *whole;
         PollReport acceptable = poll;
         std::erase_if(acceptable.candidates, [&](const Candidate& candidate) {
             PollReport alone = poll;
             alone.candidates = {candidate};
-            try {
-                commit_one(alone, false);
-                return false;
-            } catch (const DataRefused& refused) {
+            const auto trial = try_commit(alone, decide, false);
+            if (!trial) {
                 spdlog::error("store: {}: left out {}: {}", poll.feed.source,
-                              text::printable(candidate.item.url), refused.what());
-                return true;
+                              text::printable(candidate.item.url), trial.error());
             }
+            return !trial;
         });
+        const auto rest = try_commit(acceptable, decide, true);
+        if (rest) return *rest;
+        // Its lease runs out, and the feed is polled again.
+        spdlog::error("store: {}: poll left out: {}", poll.feed.source, rest.error());
+        return {};
+    }
+
+    // Or why Postgres refused its data.
+    std::expected<CommitSummary, std::string> try_commit(const PollReport& poll,
+                                                         const Decide& decide, bool keep) {
         try {
-            return commit_one(acceptable, true);
+            return attempt([&](Transaction& tx) { return commit_batch(tx, {poll}, decide); }, keep);
         } catch (const DataRefused& refused) {
-            // Its lease runs out, and the feed is polled again.
-            spdlog::error("store: {}: poll left out: {}", poll.feed.source, refused.what());
-            return {};
+            return std::unexpected{std::string{refused.what()}};
         }
     }
 
@@ -174,7 +174,7 @@ private:
     std::minstd_rand chance_{std::random_device{}()};
 };
 
-Store::Store(std::string connection, std::string owner)
+Store::Store(const std::string& connection, std::string owner)
     : impl_{std::make_unique<Impl>(connection, std::move(owner))} {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;

@@ -45,7 +45,7 @@ using Decide = std::function<std::vector<Decision>(const std::vector<Question>&,
 class Store {
 public:
     // connection: libpq connection string or URI. owner: names this process in leases.
-    Store(std::string connection, std::string owner);
+    Store(const std::string& connection, std::string owner);
     ~Store();
     Store(Store&&) noexcept;
     Store& operator=(Store&&) noexcept;

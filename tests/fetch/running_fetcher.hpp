@@ -32,8 +32,8 @@ inline FetchRequest request_to(std::string url) {
 
 class RunningFetcher {
 public:
-    explicit RunningFetcher(FetchSettings settings = loopback_settings())
-        : fetcher_{std::move(settings), [this](FetchResult result) { take(std::move(result)); }},
+    explicit RunningFetcher(const FetchSettings& settings = loopback_settings())
+        : fetcher_{settings, [this](FetchResult result) { take(std::move(result)); }},
           thread_{[this](const std::stop_token& stop) { fetcher_.run(stop); }} {}
 
     fetch::Fetcher& fetcher() { return fetcher_; }
