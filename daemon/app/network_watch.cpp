@@ -46,21 +46,21 @@ std::vector<NetworkWatch::Change> NetworkWatch::judge(std::vector<PollReport>& p
         const Change change =
             health_.tell(text::host_of(poll.feed.url), outcome, poll.began, poll.ended);
         if (change != Change::none) changes.push_back(change);
-        if (!health_.suspected_since()) {
+        const auto since = health_.suspected_since();
+        if (!since) {
             suspects_.clear();
         } else if (was_down) {
             if (health_.blames_network(outcome)) excuse(poll, now);
         } else if (schedule::unreachable(outcome)) {
-            suspect(poll);
-            if (health_.down()) acquit(std::span{polls}.first(i + 1), now);
+            suspect(poll, *since);
+            if (health_.down()) acquit(std::span{polls}.first(i + 1), *since, now);
         }
     }
     return changes;
 }
 
 // One that began before the last answer has no voice and is not forgiven either.
-void NetworkWatch::suspect(const PollReport& poll) {
-    const SteadyInstant since = *health_.suspected_since();
+void NetworkWatch::suspect(const PollReport& poll, SteadyInstant since) {
     if (poll.began < since) return;
     const auto [found, first] = suspects_.try_emplace(poll.feed.feed_id);
     Suspect& suspect = found->second;
@@ -72,8 +72,7 @@ void NetworkWatch::suspect(const PollReport& poll) {
 }
 
 // The verdict is in: what led to it is to be forgiven too, committed or not.
-void NetworkWatch::acquit(std::span<PollReport> judged, Instant now) {
-    const SteadyInstant since = *health_.suspected_since();
+void NetworkWatch::acquit(std::span<PollReport> judged, SteadyInstant since, Instant now) {
     std::erase_if(suspects_, [since](const auto& entry) { return entry.second.began < since; });
     for (PollReport& poll : judged) {
         const auto found = suspects_.find(poll.feed.feed_id);

@@ -38,8 +38,8 @@ private:
         SteadyInstant began{};  // its first such poll
     };
 
-    void suspect(const PollReport& poll);
-    void acquit(std::span<PollReport> judged, Instant now);
+    void suspect(const PollReport& poll, SteadyInstant since);
+    void acquit(std::span<PollReport> judged, SteadyInstant since, Instant now);
 
     schedule::NetworkHealth health_;
     std::unordered_map<std::int64_t, Suspect> suspects_;  // by feed

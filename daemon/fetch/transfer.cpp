@@ -195,8 +195,9 @@ void Transfer::finish_response() {
         .retry_after = hints.retry_after.has_value(),
         .left_origin = left_origin_ && has_secrets,
     });
-    if (verdict.outcome == Outcome::fetched && body_ && !body_->finish()) {
-        verdict = {body_->failure()->outcome, body_->failure()->detail};
+    if (verdict.outcome == Outcome::fetched && body_) {
+        body_->finish();
+        if (const auto& failure = body_->failure()) verdict = {failure->outcome, failure->detail};
     }
     finish(std::move(verdict));
 }

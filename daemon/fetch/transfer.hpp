@@ -75,7 +75,6 @@ private:
                               int local_port);
     bool take_header(std::string_view line);
     bool take_body(std::string_view bytes);
-    bool begin_body();
     bool may_connect(std::string_view address, std::uint16_t port);
     bool stop(Verdict verdict);
 

@@ -92,23 +92,20 @@ bool Transfer::take_header(std::string_view line) {
 bool Transfer::take_body(std::string_view bytes) {
     window_bytes_ += bytes.size();
     result_.wire_bytes += bytes.size();
-    if (!body_ && !begin_body()) return false;
+    if (!body_) {
+        const std::size_t cap = is_document() ? request_.limits.max_body_bytes : kMaxPageBytes;
+        const std::uint64_t announced = headers_.content_length.value_or(0);
+        if (is_document() && announced > cap) {
+            return stop({Outcome::too_large, "Content-Length says " + std::to_string(announced) +
+                                                 " bytes; the limit is " + std::to_string(cap)});
+        }
+        body_.emplace(headers_.content_encoding, cap, static_cast<std::size_t>(announced));
+    }
     if (body_->write(bytes)) return true;
-    if (is_document()) return stop({body_->failure()->outcome, body_->failure()->detail});
+    const auto& failure = body_->failure();
+    if (failure && is_document()) return stop({failure->outcome, failure->detail});
     page_complete_ = true;
     return false;
-}
-
-bool Transfer::begin_body() {
-    const std::size_t cap = request_.limits.max_body_bytes;
-    const std::uint64_t announced = headers_.content_length.value_or(0);
-    if (is_document() && announced > cap) {
-        return stop({Outcome::too_large, "Content-Length says " + std::to_string(announced) +
-                                             " bytes; the limit is " + std::to_string(cap)});
-    }
-    body_.emplace(headers_.content_encoding, is_document() ? cap : kMaxPageBytes,
-                  static_cast<std::size_t>(announced));
-    return true;
 }
 
 curl_socket_t Transfer::open_socket(void* self, curlsocktype purpose, curl_sockaddr* address) {

@@ -1,25 +1,29 @@
 #include "normalise/dates.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace griot::normalise {
 namespace {
 
-bool is_credible(const DateValue& date) {
-    return date.instant && *date.instant >= kEarliest;
+std::optional<Instant> credible(const DateValue& date) {
+    return date.instant && *date.instant >= kEarliest ? date.instant : std::nullopt;
 }
 
 }  // namespace
 
 Dating date_of(const Entry& entry, Instant now) {
-    Dating dating;
-    if (is_credible(entry.updated)) dating.updated = std::min(*entry.updated.instant, now);
+    const auto published = credible(entry.published);
+    const auto updated = credible(entry.updated);
 
-    if (is_credible(entry.published)) {
-        dating.published = *entry.published.instant;
+    Dating dating;
+    if (updated) dating.updated = std::min(*updated, now);
+
+    if (published) {
+        dating.published = *published;
         dating.source = DateSource::published;
-    } else if (is_credible(entry.updated)) {
-        dating.published = *entry.updated.instant;
+    } else if (updated) {
+        dating.published = *updated;
         dating.source = DateSource::updated;
         dating.raw = entry.published.raw;
     } else {

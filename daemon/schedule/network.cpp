@@ -66,7 +66,7 @@ bool NetworkHealth::blames_network(Outcome outcome) const {
 }
 
 bool NetworkHealth::probe(SteadyInstant now) {
-    if (!down_ || now - *last_probe_ < probe_every_) return false;
+    if (!down_ || (last_probe_ && now - *last_probe_ < probe_every_)) return false;
     last_probe_ = now;
     return true;
 }

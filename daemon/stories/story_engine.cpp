@@ -20,18 +20,20 @@ void StoryEngine::tell(StoryReport report) {
 }
 
 void StoryEngine::enter(Told& told) {
+    if (!told.story) return;
     window_.add(told.report, *told.story);
     told.in_window = true;
 }
 
 void StoryEngine::leave(Told& told) {
-    if (!told.in_window) return;
+    if (!told.in_window || !told.story) return;
     window_.remove(told.report, *told.story);
     told.in_window = false;
 }
 
 // What the window was before the row was decided: later reports out, those of the 72 h before in.
-void StoryEngine::rewind(Row to) {
+// The first row in it.
+StoryEngine::Row StoryEngine::rewind(Row to) {
     for (auto row = to; row != told_.end(); ++row) leave(row->second);
     // Whatever stands between the window's first and this row is in already.
     auto row = from_ && *from_ < to->first ? told_.lower_bound(*from_) : to;
@@ -40,6 +42,7 @@ void StoryEngine::rewind(Row to) {
         enter(row->second);
     }
     from_ = row->first;
+    return row;
 }
 
 std::int64_t StoryEngine::id_at(const std::optional<StoryPlace>& place) const {
@@ -51,8 +54,7 @@ std::vector<StoryVerdict> StoryEngine::settle() {
     std::vector<StoryVerdict> verdicts = std::exchange(late_, {});
     if (!next_) return verdicts;
     const auto first = told_.find(*next_);
-    rewind(first);
-    auto oldest = told_.lower_bound(*from_);
+    auto oldest = rewind(first);
     for (auto row = first; row != told_.end(); ++row) {
         for (; oldest->first.at < row->first.at - kStoryWindow; ++oldest) leave(oldest->second);
         decide(row, verdicts);

@@ -43,7 +43,7 @@ private:
     };
     using Row = std::map<StoryPlace, Told>::iterator;
 
-    void rewind(Row to);
+    Row rewind(Row to);
     void decide(Row row, std::vector<StoryVerdict>& verdicts);
     void forget();
     void leave(Told& told);
