@@ -72,8 +72,8 @@ enum ElementTrait : std::uint16_t {
 };
 
 struct ElementRule {
-    Element element;
     std::string_view name;
+    Element element;
     Content content;
     std::uint16_t traits;
     AttributeSet attributes;
@@ -82,8 +82,8 @@ struct ElementRule {
 };
 
 struct AttributeRule {
-    Attribute attribute;
     std::string_view name;
+    Attribute attribute;
     ValueKind kind;
     std::string_view keywords;  // separated by spaces
 };
@@ -99,7 +99,7 @@ const AttributeRule& rule_of(Attribute attribute);
 inline constexpr std::size_t max_html_depth = 256;
 
 // An embedded image larger than this weighs more than the story.
-inline constexpr std::size_t max_data_url_bytes = 64 * 1024;
+inline constexpr std::size_t max_data_url_bytes = 64U << 10U;
 
 // Whether an <iframe> of this host may stay, over https and in a sandbox.
 bool is_embed_host(std::string_view host);
