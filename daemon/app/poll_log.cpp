@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kDetail = 300;
 
 std::string quoted(std::string_view value) {
-    std::string safe = text::printable(text::truncate_utf8(value, kDetail));
+    const std::string safe = text::printable(text::truncate_utf8(value, kDetail));
     std::string out = "\"";
     for (const char c : safe) {
         if (c == '"' || c == '\\') out += '\\';

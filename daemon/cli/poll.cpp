@@ -19,6 +19,7 @@ namespace {
 
 int unknown_source(const Arguments& arguments, const Config& config) {
     std::vector<std::string_view> names;
+    names.reserve(config.sources.size());
     for (const Source& source : config.sources) names.push_back(source.name);
     std::cerr << "griot poll: " << config.path << " has no source \""
               << text::printable(arguments.name) << '"';

@@ -28,7 +28,8 @@ json answer(const std::string& line) {
 int answer_lines() {
     for (std::string line; std::getline(std::cin, line);) {
         // What is no UTF-8 in goes out as U+FFFD, never as an exception.
-        std::cout << answer(line).dump(-1, ' ', false, json::error_handler_t::replace) << std::endl;
+        std::cout << answer(line).dump(-1, ' ', false, json::error_handler_t::replace) << '\n'
+                  << std::flush;
         if (!std::cout) return kFailed;
     }
     return kOk;

@@ -192,7 +192,7 @@ std::string ContentDecoder::note() const {
     if (!std::ranges::equal(layers_, declared_, {}, name_of_layer)) {
         std::string real;
         for (const Layer& layer : layers_) {
-            real = std::string{name_of(layer.coding)} + (real.empty() ? "" : " in " + real);
+            real.insert(0, real.empty() ? "" : " in ").insert(0, name_of(layer.coding));
         }
         note = (header_.empty() ? "no Content-Encoding" : "Content-Encoding \"" + header_ + '"') +
                ", but the body was " + (real.empty() ? "plain" : real);

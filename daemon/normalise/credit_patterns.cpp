@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "normalise/credit_lines.hpp"
 #include "text/unicode.hpp"
@@ -195,7 +196,7 @@ Credits in_brackets(std::string_view line, std::string_view country) {
     if (!end) return {};
     if (Credits found = phrase(end->inside, country); !found.empty()) return found;
     if (Credits found = after_copyright(end->inside, country); !found.empty()) {
-        return ends_sentence(end->before) ? found : Credits{};
+        return ends_sentence(end->before) ? std::move(found) : Credits{};
     }
     const Agencies found = agencies_in(end->inside, country);
     if (found.empty()) return {};

@@ -31,7 +31,7 @@ bool is_container(const Element& element) {
 
 std::string version_of(pugi::xml_node root, const Scope& scope, ParsedFeed::Format format,
                        Context& context) {
-    const std::string stated = attribute_of(root, "version", context);
+    std::string stated = attribute_of(root, "version", context);
     if (!stated.empty()) return stated;
     const Namespace space = scope.name_of(root.name()).space;
     switch (format) {

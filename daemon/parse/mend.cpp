@@ -262,6 +262,19 @@ std::string mend(std::string_view text, Tail tail) {
     return out + "</" + std::string(name) + ">";
 }
 
+std::size_t channel_at(std::string_view text, std::size_t from) {
+    Skipper skipper(text);
+    for (auto at = text.find('<', from); at != kNone; at = text.find('<', at)) {
+        if (const auto after = skipper.after_hidden(at); after != at) {
+            at = after;
+            continue;
+        }
+        if (same_word(local_name(tag_name(text.substr(at))), "channel")) return at;
+        ++at;
+    }
+    return kNone;
+}
+
 }  // namespace
 
 std::string mend_element(std::string_view text) {
@@ -275,20 +288,10 @@ std::string mend_cut_element(std::string_view text) {
 std::string mend_head(std::string_view text, std::string_view root_name) {
     const auto begin = after_tag(text);
     if (begin == kNone) return {};
-    const std::string root = mend_start_tag(text.substr(0, begin));
-    const std::string root_end = "</" + std::string(root_name) + ">";
-    Skipper skipper(text);
-    for (auto at = text.find('<', begin); at != kNone; at = text.find('<', at)) {
-        if (const auto after = skipper.after_hidden(at); after != at) {
-            at = after;
-            continue;
-        }
-        if (same_word(local_name(tag_name(text.substr(at))), "channel")) {
-            return root + mend_element(text.substr(at)) + root_end;
-        }
-        ++at;
-    }
-    return root + Mender(text.substr(begin)).run() + root_end;
+    const auto channel = channel_at(text, begin);
+    std::string out = mend_start_tag(text.substr(0, begin));
+    out += channel == kNone ? Mender(text.substr(begin)).run() : mend_element(text.substr(channel));
+    return out + "</" + std::string(root_name) + ">";
 }
 
 }  // namespace griot::parse

@@ -6,6 +6,7 @@ namespace griot::store {
 
 std::optional<std::string> authors_literal(const Item& item) {
     std::vector<std::array<std::string_view, 3>> rows;
+    rows.reserve(item.authors.size());
     for (const Person& person : item.authors) {
         rows.push_back({person.name, person.email, person.url});
     }
@@ -14,6 +15,7 @@ std::optional<std::string> authors_literal(const Item& item) {
 
 std::optional<std::string> enclosures_literal(const Item& item) {
     std::vector<std::array<std::string_view, 3>> rows;
+    rows.reserve(item.enclosures.size());
     for (const Enclosure& enclosure : item.enclosures) {
         rows.push_back({enclosure.url, enclosure.type, enclosure.length});
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "stories/features.hpp"
 #include "stories/title_parts.hpp"
@@ -110,7 +111,7 @@ std::string comparison_title(std::string_view title, const TitleHabits& habits) 
         news = less;
     }
     std::string folded = text::fold(news);
-    return folded.empty() ? text::fold(line) : folded;
+    return folded.empty() ? text::fold(line) : std::move(folded);
 }
 
 }  // namespace griot::stories

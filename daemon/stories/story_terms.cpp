@@ -221,6 +221,7 @@ void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_v
     const std::size_t suffix = title ? suffix_of(text) : text.size();
     const std::size_t news = title ? news_begins(text) : 0;
     std::vector<std::string_view> folded;
+    folded.reserve(words.size());
     for (const Word& word : words) folded.push_back(word.folded);
     int count = 0;
     for (std::size_t i = 0; i < words.size();) {

@@ -96,7 +96,7 @@ private:
         // "18h 12/03/2026": those are not its minutes
         if (!number_at(2, 2) || at(3).is_mark('/')) return take_clock(hour, 0, 0, 2);
         const auto minute = at(2).value;
-        std::size_t used = at(3).is_word(DateWordKind::minute_mark) ? 4 : 3;
+        const std::size_t used = at(3).is_word(DateWordKind::minute_mark) ? 4 : 3;
         if (used == 4 && number_at(4, 2) && at(5).is_word(DateWordKind::second_mark)) {
             return take_clock(hour, minute, at(4).value, 6);
         }
@@ -263,12 +263,12 @@ private:
     bool read_zone_name() {
         if (!at(1).is_mark('/') || at(1).spaced) return false;
         const char* const begin = at(0).text.data();
-        const char* end = begin + at(0).text.size();
+        std::string_view last;
         do {
-            end = at(0).text.data() + at(0).text.size();
+            last = at(0).text;
             ++next_;
         } while (at(0).kind != Kind::end && !at(0).spaced);
-        fields_.zone_name = {begin, static_cast<std::size_t>(end - begin)};
+        fields_.zone_name = {begin, last.data() + last.size()};
         return true;
     }
 
