@@ -1,6 +1,7 @@
 #include "app/files.hpp"
 
 #include <cerrno>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -74,12 +75,14 @@ std::optional<std::string> make_directory(const std::string& path) {
 
 std::optional<std::string> write_atomically(const std::string& path, std::string_view bytes) {
     if (same_bytes(path, bytes)) return std::nullopt;
-    const std::string temporary = path + ".tmp";
+    // A new name each time: another daemon may write the same file at this moment, and nobody can
+    // plant a link there.
+    static constexpr std::string_view suffix = ".tmp";
+    std::string temporary = path + ".XXXXXX" + std::string{suffix};
     {
-        // O_NOFOLLOW: a planted link must not lead the write elsewhere.
         const FileDescriptor file{
-            ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644)};
-        if (file.get() < 0) return problem("write", temporary, errno);
+            ::mkostemps(temporary.data(), static_cast<int>(suffix.size()), O_CLOEXEC)};
+        if (file.get() < 0) return problem("write beside", path, errno);
         // Readable by the web server whatever our umask is.
         if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 ||
             ::fsync(file.get()) != 0) {

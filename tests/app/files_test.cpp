@@ -2,6 +2,11 @@
 
 #include <csignal>
 #include <filesystem>
+#include <future>
+#include <iterator>
+#include <latch>
+#include <string>
+#include <vector>
 
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -15,6 +20,14 @@ using griot::Document;
 using griot::test::read_file;
 using griot::test::TemporaryDirectory;
 namespace fs = std::filesystem;
+
+namespace {
+
+auto files_in(const TemporaryDirectory& folder) {
+    return std::distance(fs::directory_iterator{folder.path()}, fs::directory_iterator{});
+}
+
+}  // namespace
 
 TEST_CASE("an outbound file is readable by everybody whatever the umask") {
     const TemporaryDirectory folder;
@@ -47,7 +60,7 @@ TEST_CASE("a replacement is a new file, so that a reader of the old one sees all
     REQUIRE_FALSE(griot::app::write_atomically(path, "new"));
     REQUIRE(::stat(path.c_str(), &after) == 0);
     CHECK(before.st_ino != after.st_ino);
-    CHECK_FALSE(fs::exists(path + ".tmp"));
+    CHECK(files_in(folder) == 1);
 }
 
 TEST_CASE("a missing directory is a problem that names the file") {
@@ -57,13 +70,35 @@ TEST_CASE("a missing directory is a problem that names the file") {
     CHECK_THAT(*problem, ContainsSubstring("absent/feed.atom"));
 }
 
-TEST_CASE("a planted link at the temporary file is not followed") {
+TEST_CASE("two daemons may write one file at once: no reader sees half of either") {
     const TemporaryDirectory folder;
-    const std::string victim = folder.file("victim");
-    REQUIRE_FALSE(griot::app::write_atomically(victim, "precious"));
-    fs::create_symlink(victim, folder.file("feed.atom.tmp"));
-    CHECK(griot::app::write_atomically(folder.file("feed.atom"), "x"));
-    CHECK(read_file(victim) == "precious");
+    const std::string path = folder.file("feed.atom");
+    const std::string first(100'000, 'a');
+    const std::string second(100'000, 'b');
+    REQUIRE_FALSE(griot::app::write_atomically(path, first));
+    std::latch both{3};
+    const auto write = [&](const std::string& one, const std::string& other) {
+        std::vector<std::string> own;
+        both.arrive_and_wait();
+        for (int round = 0; round < 50; ++round) {
+            for (const std::string& bytes : {one, other}) {
+                if (const auto problem = griot::app::write_atomically(path, bytes)) {
+                    own.push_back(*problem);
+                }
+            }
+        }
+        return own;
+    };
+    auto here = std::async(std::launch::async, write, first, second);
+    auto there = std::async(std::launch::async, write, second, first);
+    both.arrive_and_wait();
+    while (here.wait_for(std::chrono::seconds{0}) != std::future_status::ready) {
+        const std::string seen = read_file(path);
+        REQUIRE((seen == first || seen == second));
+    }
+    CHECK(here.get().empty());
+    CHECK(there.get().empty());
+    CHECK(files_in(folder) == 1);
 }
 
 TEST_CASE("a write that fails half way leaves the old file whole and nothing beside it") {
@@ -80,7 +115,7 @@ TEST_CASE("a write that fails half way leaves the old file whole and nothing bes
     ::setrlimit(RLIMIT_FSIZE, &before);
     CHECK(problem);
     CHECK(read_file(path) == "old");
-    CHECK_FALSE(fs::exists(path + ".tmp"));
+    CHECK(files_in(folder) == 1);
 }
 
 TEST_CASE("a document is written with its gzip variant beside it") {
