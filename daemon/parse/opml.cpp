@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "parse/ascii.hpp"
+#include "parse/feed_address.hpp"
 #include "parse/xml_text.hpp"
 #include "text/charset.hpp"
 #include "text/language.hpp"
@@ -66,13 +67,7 @@ public:
 private:
     void add(pugi::xml_node node, const std::string& said) {
         std::string name = name_of(node);
-        // Browsers' old way to say "subscribe".
-        const std::string_view plain = std::string_view{said}.substr(
-            starts_with_word(said, "feed:") && !starts_with_word(said, "feed://") ? 5 : 0);
-        const std::string address = starts_with_word(plain, "feed://")
-                                        ? "http" + std::string{plain.substr(4)}
-                                        : std::string{plain};
-        const auto url = text::resolve(address, {});
+        const auto url = feed_address(said, {});
         if (!url) {
             list.skipped.push_back(name + ": no http or https address: " + said);
         } else if (!seen_.insert(*url).second) {

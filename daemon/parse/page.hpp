@@ -12,8 +12,4 @@ namespace griot::parse {
 // it does.
 ParseError judge_page(std::string_view html, std::string_view url);
 
-// The feed of the first <link rel="alternate" type="application/rss+xml …"> (autodiscovery),
-// absolute; empty: none.
-std::string discover_feed(std::string_view html, std::string_view url);
-
 }  // namespace griot::parse

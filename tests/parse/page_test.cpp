@@ -4,7 +4,6 @@
 #include "support/catch.hpp"
 
 using griot::Outcome;
-using griot::parse::discover_feed;
 using griot::parse::judge_page;
 
 namespace {
@@ -12,28 +11,6 @@ namespace {
 constexpr const char* kUrl = "https://journal.example.bf/flux";
 
 }  // namespace
-
-TEST_CASE("the feed that a page links to is found") {
-    const auto [html, want] = GENERATE(table<const char*, const char*>({
-        {"<link rel=alternate type=application/rss+xml href=/rss>",
-         "https://journal.example.bf/rss"},
-        {"<LINK HREF='a.xml?x=1&amp;y=2' TYPE='application/atom+xml; charset=utf-8'"
-         " REL='feed Alternate'>",
-         "https://journal.example.bf/a.xml?x=1&y=2"},
-        {"<link rel='alternate' hreflang='ar' href='/ar'><link rel='alternate'"
-         " type='application/feed+json' href='//flux.example.bf/j'>",
-         "https://flux.example.bf/j"},
-        {"<link data-href='/non' rel='alternate' type='application/rss+xml' href='/oui'>",
-         "https://journal.example.bf/oui"},
-        {"<link rel='stylesheet' type='application/rss+xml' href='/x'>", ""},
-        {"<link rel='alternate' type='application/rss+xml' href='javascript:x'>", ""},
-        {"<link rel='alternate' type='application/rss+xml' href='/cut'", ""},
-        {"<a rel='alternate' type='application/rss+xml' href='/x'>", ""},
-        {"", ""},
-    }));
-    INFO(html);
-    CHECK(discover_feed(html, kUrl) == want);
-}
 
 TEST_CASE("a page is no feed, and its title and feed are told") {
     const auto error = judge_page(
