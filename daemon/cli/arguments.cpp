@@ -64,6 +64,13 @@ void fetch_options(CLI::App& app, Arguments& arguments) {
     app.add_option("url", arguments.url, "http or https URL")->required();
 }
 
+void discover_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_option("url", arguments.url, "of a page of the site; https:// may be left out")
+        ->required();
+}
+
 void status_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     json_option(app, arguments);
@@ -111,6 +118,8 @@ constexpr Command kCommands[] = {
     {"sanitize", "make HTML harmless, as for items of feeds", sanitize, sanitize_options},
     {"fetch", "fetch and parse one URL with the daemon's own rules, showing every step", fetch,
      fetch_options},
+    {"discover", "find the feeds of a site, as lines to paste into feeds.yaml", discover,
+     discover_options},
     {"status", "show the state of each source, sick ones first", status, status_options},
     {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
     {"moves", "list sources that moved for good, or undo a move", moves, moves_options},

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
-#include <expected>
 #include <iostream>
 #include <map>
 #include <memory>
@@ -18,10 +17,10 @@
 
 #include "app/process.hpp"
 #include "cli/commands.hpp"
+#include "cli/fetching.hpp"
 #include "config/load.hpp"
 #include "config/redact.hpp"
 #include "fetch/fetcher.hpp"
-#include "parse/parse.hpp"
 #include "text/unicode.hpp"
 #include "text/url.hpp"
 
@@ -46,18 +45,6 @@ struct Trial {
     std::vector<std::string> repairs;
     std::vector<Failure> failures;
 };
-
-std::expected<ParsedFeed, Failure> read_feed(const FetchResult& result) {
-    if (!succeeded(result.outcome)) {
-        return std::unexpected{Failure{result.url, result.outcome, result.detail}};
-    }
-    auto parsed = parse::parse_feed({.bytes = result.body,
-                                     .content_type = result.content_type,
-                                     .url = result.final_url,
-                                     .default_offset = {}});
-    if (parsed) return std::move(*parsed);
-    return std::unexpected{Failure{result.url, parsed.error().outcome, parsed.error().detail}};
-}
 
 // Fetches on a thread of its own; everything else happens on the caller's.
 class OnlineCheck {
@@ -117,7 +104,9 @@ private:
             trial.repairs = std::move(feed->repairs);
             return true;
         }
-        trial.failures.push_back(std::move(feed.error()));
+        trial.failures.push_back({.url = result.url,
+                                  .outcome = feed.error().outcome,
+                                  .detail = std::move(feed.error().detail)});
         if (trial.url_index + 1 == trial.source->urls.size()) return true;
         ++trial.url_index;
         return false;
@@ -153,7 +142,8 @@ void print_trial(const Trial& trial) {
     if (trial.works) {
         line += std::to_string(trial.entries) + (trial.entries == 1 ? " entry" : " entries");
         if (!trial.repairs.empty()) line += ", mended: " + trial.repairs.front();
-        if (trial.url_index > 0) line += ", by " + trial.source->urls[trial.url_index];
+        if (trial.url_index > 0)
+            line += ", by " + text::redacted(trial.source->urls[trial.url_index]);
     }
     const char* separator = trial.works ? "; " : "";
     for (const Failure& failure : trial.failures) {
@@ -175,7 +165,7 @@ Json to_json(const Trial& trial) {
     }
     return {{"name", trial.source->name},
             {"ok", trial.works},
-            {"url", trial.source->urls[trial.url_index]},
+            {"url", text::redacted(trial.source->urls[trial.url_index])},
             {"entries", trial.entries},
             {"encoding", trial.encoding},
             {"repairs", trial.repairs},

@@ -20,7 +20,7 @@ struct Arguments {
     bool online = false;                // check --online
     bool json = false;                  // --json
     bool batch = false;                 // parse, sanitize, stories --batch
-    std::string url;                    // parse --url (base of relative links); fetch URL
+    std::string url;                    // parse --url (base of relative links); fetch, discover URL
     std::string content_type;           // parse --content-type
     std::string name;                   // poll NAME, moves NAME: of a source
     bool undo = false;                  // moves --undo
@@ -34,6 +34,7 @@ int check(const Arguments& arguments);
 int parse(const Arguments& arguments);
 int sanitize(const Arguments& arguments);
 int fetch(const Arguments& arguments);
+int discover(const Arguments& arguments);
 int status(const Arguments& arguments);
 int poll(const Arguments& arguments);
 int moves(const Arguments& arguments);

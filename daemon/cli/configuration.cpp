@@ -1,5 +1,6 @@
 #include "cli/configuration.hpp"
 
+#include <filesystem>
 #include <iostream>
 #include <utility>
 
@@ -14,6 +15,11 @@ std::shared_ptr<const Config> load_configuration(const Arguments& arguments) {
         std::cerr << config::to_string(problem) << '\n';
     }
     return nullptr;
+}
+
+std::shared_ptr<const Config> configuration_if_any(const Arguments& arguments) {
+    if (std::filesystem::exists(arguments.config)) return load_configuration(arguments);
+    return std::make_shared<const Config>();
 }
 
 }  // namespace griot::cli

@@ -1,10 +1,7 @@
 // griot fetch URL: one fetch with the daemon's own rules, and every step of it.
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
-#include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,33 +10,13 @@
 
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
-#include "fetch/fetcher.hpp"
-#include "model/version.hpp"
-#include "parse/parse.hpp"
-#include "text/html.hpp"
+#include "cli/fetching.hpp"
+#include "cli/neutral_json.hpp"
 #include "text/unicode.hpp"
 #include "text/url.hpp"
 
 namespace griot::cli {
 namespace {
-
-FetchResult fetch_one(const Config& config, const std::string& url) {
-    FetchResult answer;
-    std::stop_source stop;
-    fetch::Fetcher fetcher{config.fetch, [&](FetchResult result) {
-                               answer = std::move(result);
-                               stop.request_stop();
-                           }};
-    FetchRequest request;
-    request.url = url;
-    request.user_agent = config.fetch.user_agent.empty()
-                             ? "Griot/" + std::string{kVersion} + " (+" + config.public_url + ")"
-                             : config.fetch.user_agent;
-    request.limits = config.fetch.limits;
-    fetcher.submit(std::move(request));
-    fetcher.run(stop.get_token());
-    return answer;
-}
 
 // What the parser made of the body; the outcome is the fetch's where there was none.
 struct Reading {
@@ -49,29 +26,13 @@ struct Reading {
 };
 
 Reading read(const FetchResult& result) {
-    Reading reading{.outcome = result.outcome, .detail = result.detail, .feed = {}};
-    if (result.outcome != Outcome::fetched) return reading;
-    auto parsed = parse::parse_feed({.bytes = result.body,
-                                     .content_type = result.content_type,
-                                     .url = result.final_url,
-                                     .default_offset = {}});
-    if (parsed) {
-        reading.feed = std::move(*parsed);
-    } else {
-        reading.outcome = parsed.error().outcome;
-        reading.detail = parsed.error().detail;
-    }
-    return reading;
+    auto parsed = read_feed(result);
+    if (!parsed) return {parsed.error().outcome, parsed.error().detail, {}};
+    return {result.outcome, result.detail, std::move(*parsed)};
 }
 
 std::string title_of(const TextConstruct& title) {
-    const bool html = title.type == TextConstruct::Type::html;
-    return text::printable(text::one_line(html ? text::html_to_text(title.value) : title.value));
-}
-
-std::string_view format_name(ParsedFeed::Format format) {
-    static constexpr std::string_view kFormats[] = {"rss", "atom", "rdf", "json"};
-    return kFormats[static_cast<std::size_t>(format)];
+    return text::printable(plain_title(title));
 }
 
 std::string seconds(const std::optional<std::chrono::seconds>& time) {
@@ -168,12 +129,9 @@ void print_json(const FetchResult& result, const Reading& reading) {
 }  // namespace
 
 int fetch(const Arguments& arguments) {
-    auto config = std::make_shared<const Config>();
-    if (std::filesystem::exists(arguments.config)) {
-        config = load_configuration(arguments);
-        if (!config) return kUsage;
-    }
-    const FetchResult result = fetch_one(*config, arguments.url);
+    const auto config = configuration_if_any(arguments);
+    if (!config) return kUsage;
+    const FetchResult result = fetch_one(config, arguments.url);
     const Reading reading = read(result);
     if (arguments.json) {
         print_json(result, reading);

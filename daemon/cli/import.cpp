@@ -8,10 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
+#include "cli/yaml.hpp"
 #include "parse/opml.hpp"
 #include "text/unicode.hpp"
 
@@ -75,40 +74,21 @@ std::vector<Region> regions_of(std::vector<parse::Subscription> subscriptions) {
     return regions;
 }
 
-// A scalar that YAML reads as this text: bare where nothing in it has a meaning, else in double
-// quotation marks, which JSON's rules fit.
-std::string scalar(const std::string& text) {
-    constexpr std::string_view kWords[] = {"y",   "n",    "yes",   "no",  "on",
-                                           "off", "true", "false", "null"};
-    const auto letter = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
-    };
-    const auto harmless = [&](char c) {
-        return letter(c) || (c >= '0' && c <= '9') ||
-               std::string_view{" ./:-_?=&%+~'()"}.find(c) != std::string_view::npos;
-    };
-    const bool bare = !text.empty() && letter(text.front()) &&
-                      std::ranges::all_of(text, harmless) && text.find(": ") == std::string::npos &&
-                      text.back() != ':' && text.back() != ' ' &&
-                      std::ranges::find(kWords, text::fold(text)) == std::end(kWords);
-    return bare ? text : nlohmann::json(text).dump();
-}
-
 void print_source(const parse::Subscription& source) {
-    std::cout << "      - name: " << scalar(source.name) << "\n        url: " << scalar(source.url)
-              << '\n';
+    std::cout << "      - name: " << yaml_scalar(source.name)
+              << "\n        url: " << yaml_scalar(source.url) << '\n';
     if (!source.language.empty()) std::cout << "        language: " << source.language << '\n';
     if (source.topics.empty()) return;
     std::cout << "        topics:\n";
     for (const std::string& topic : source.topics) {
-        std::cout << "          - " << scalar(topic) << '\n';
+        std::cout << "          - " << yaml_scalar(topic) << '\n';
     }
 }
 
 void print_regions(const std::vector<Region>& regions) {
     std::cout << "regions:\n";
     for (const Region& region : regions) {
-        std::cout << "\n  " << region.key << ":\n    name: " << scalar(region.name)
+        std::cout << "\n  " << region.key << ":\n    name: " << yaml_scalar(region.name)
                   << "\n    sources:\n";
         for (const parse::Subscription& source : region.sources) print_source(source);
     }

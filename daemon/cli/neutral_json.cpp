@@ -110,7 +110,13 @@ Json entry_object(const Entry& entry) {
     return object;
 }
 
-constexpr const char* format_name(ParsedFeed::Format format) {
+std::string dump(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string_view format_name(ParsedFeed::Format format) {
     switch (format) {
         case ParsedFeed::Format::rss: return "rss";
         case ParsedFeed::Format::atom: return "atom";
@@ -119,12 +125,6 @@ constexpr const char* format_name(ParsedFeed::Format format) {
     }
     return "rss";
 }
-
-std::string dump(const Json& json) {
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-}  // namespace
 
 std::string plain_title(const TextConstruct& title) {
     return text::one_line(title.type == TextConstruct::Type::html ? text::html_to_text(title.value)

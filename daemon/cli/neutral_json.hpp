@@ -13,6 +13,9 @@ std::string neutral_json(const ParsedFeed& feed);
 // For a document that was refused.
 std::string neutral_error(std::string_view reason);
 
+// "rss", "atom", "rdf" or "json".
+std::string_view format_name(ParsedFeed::Format format);
+
 // One line of plain text, from a title of either type (P9).
 std::string plain_title(const TextConstruct& title);
 

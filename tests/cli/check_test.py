@@ -18,7 +18,7 @@ FEED = (b'<rss version="2.0"><channel><title>T</title><item><title>A</title>'
 
 class Origin(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
-        found = self.path == "/feed"
+        found = self.path.split("?")[0] == "/feed"
         self.send_response(200 if found else 404)
         body = FEED if found else b"no"
         self.send_header("Content-Length", str(len(body)))
@@ -101,6 +101,12 @@ class Check(unittest.TestCase):
         feed = json.loads(as_json.stdout)["feeds"][0]
         self.assertTrue(feed["url"].endswith("/feed"))
         self.assertEqual(len(feed["failures"]), 1)
+
+    def test_online_hides_the_secret_in_an_address(self):
+        for done in self.online("{name: A, url: ['{o}/old?token=hush', '{o}/feed?token=hush']}"):
+            self.assertEqual(done.returncode, 0)
+            self.assertIn("/feed", done.stdout)
+            self.assertNotIn("hush", done.stdout + done.stderr)
 
     def test_online_keeps_to_the_address_guard(self):
         done = self.check("regions: {mali: {sources: [{name: A, url: http://127.0.0.1:9/feed}]}}",
