@@ -19,8 +19,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A killed daemon's feeds are free again within a minute (S7).
-constexpr Duration kLease = 60s;
+// A killed daemon's feeds are with others within a minute (S7), who look once a second and may be
+// slow to.
+constexpr Duration kLease = 55s;
 constexpr auto kRenewal = 20s;
 // Feeds claimed at once: one statement, well under 10 ms.
 constexpr std::size_t kClaim = 256;
