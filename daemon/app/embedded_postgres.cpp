@@ -32,6 +32,7 @@ constexpr std::size_t kLongestSocketDirectory = 107 - 14;
 constexpr auto kStartPatience = 5min;
 constexpr auto kStopPatience = 8s;
 constexpr auto kLook = 5ms;
+constexpr auto kOrphansEnd = 50ms;
 
 // Enough for one daemon, its pages and some people; small enough for a small server.
 constexpr const char* kSettings[] = {
@@ -92,6 +93,12 @@ void make_private(const std::string& path, const Account& account) {
         fail("cannot give " + path + " to user " + account.name + ": " + reason(errno));
     }
     ::chmod(path.c_str(), 0700);
+}
+
+// The children of a server that was killed hold its shared memory until they notice, moments later.
+bool is_held_by_orphans(const std::string& said) {
+    return said.find("shared memory block") != std::string::npos &&
+           said.find("is still in use") != std::string::npos;
 }
 
 std::string quoted(const std::string& value) {
@@ -196,39 +203,41 @@ void EmbeddedPostgres::make_cluster() {
 
 void EmbeddedPostgres::start_unless_running() {
     const auto deadline = std::chrono::steady_clock::now() + kStartPatience;
-    bool started = false;
+    std::optional<Start> ours;
     while (std::chrono::steady_clock::now() < deadline) {
         const auto server = running_postmaster(data_);
         if (server && server->ready) return;
-        if (!server && !started) {
-            start();
-            started = true;
+        if (!server && !(ours && process_exists(ours->pid))) {
+            if (ours) {
+                if (!is_held_by_orphans(said_since(*ours))) break;
+                std::this_thread::sleep_for(kOrphansEnd);
+            }
+            ours = start();
         }
         std::this_thread::sleep_for(kLook);  // the server tells nobody when it is ready
     }
-    fail("the server does not get ready; its log is in " + data_ + "/log");
+    fail("the server does not get ready" + (ours ? ": " + tail(said_since(*ours)) : "") +
+         "\nIts log is in " + data_ + "/log");
 }
 
-void EmbeddedPostgres::start() {
+EmbeddedPostgres::Start EmbeddedPostgres::start() {
     // Stale: running_postmaster() has seen that no server serves this directory.
     std::error_code ignored;
     fs::remove(data_ + "/postmaster.pid", ignored);
 
-    const std::string log = state_ + "/postgres.log";
-    const auto log_before = fs::exists(log) ? fs::file_size(log) : 0;
     std::vector<std::string> arguments{programs_.folder + "/postgres", "-D", data_, "-c",
                                        "unix_socket_directories=" + sockets_};
     for (const char* setting : kSettings) {
         arguments.insert(arguments.end(), {"-c", setting});
     }
-    const pid_t pid = start_program(arguments, account_, log);
-    while (process_exists(pid)) {
-        if (const auto server = running_postmaster(data_); server && server->pid == pid) return;
-        std::this_thread::sleep_for(kLook);
-    }
-    fail("the server did not start: " +
-         tail(read_all(log).substr(std::min<std::size_t>(log_before, read_all(log).size()))) +
-         "\nIts log is in " + data_ + "/log");
+    const std::string log = server_log();
+    const std::size_t log_before = fs::exists(log) ? fs::file_size(log) : 0;
+    return {.pid = start_program(arguments, account_, log), .log_before = log_before};
+}
+
+std::string EmbeddedPostgres::said_since(const Start& start) const {
+    const std::string log = read_all(server_log());
+    return log.substr(std::min(start.log_before, log.size()));
 }
 
 void EmbeddedPostgres::stop() {

@@ -10,6 +10,7 @@
 // A server whose griot was killed is adopted by the next one. Thread rule: one thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include <sys/types.h>
@@ -39,12 +40,20 @@ public:
     void ensure_running();
 
 private:
+    struct Start {
+        pid_t pid;
+        std::size_t log_before;  // bytes of server_log() that are of earlier starts
+    };
+
     void make_directories();
     void choose_programs();
     void make_cluster();
     void start_unless_running();
-    void start();
+    Start start();
     void stop();
+
+    [[nodiscard]] std::string server_log() const { return state_ + "/postgres.log"; }
+    [[nodiscard]] std::string said_since(const Start& start) const;
 
     std::string state_, data_, sockets_;
     Account account_;

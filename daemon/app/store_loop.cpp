@@ -23,6 +23,8 @@ using namespace std::chrono_literals;
 // slow to.
 constexpr Duration kLease = 55s;
 constexpr auto kRenewal = 20s;
+// What a single run waits in all for hosts that ask for a pause (F8); the man page says so.
+constexpr Duration kPatience = 180s;
 // Feeds claimed at once: one statement, well under 10 ms.
 constexpr std::size_t kClaim = 256;
 // Bytes of reports a transaction: enough to make a commit's cost vanish, few enough to hold its
@@ -198,8 +200,9 @@ std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
         options_.all ? std::optional{began_} : std::nullopt;
     store::Claims claims = store_.claim(limit, kLease, not_polled_since);
     last_turn_ = std::max(last_turn_, claims.last_turn);
-    nothing_due_ = claims.feeds.empty() && last_turn_ < now();
-    if (claims.feeds.size() + claims.put_off == limit) {
+    const bool pausing = claims.last_pause > now() && claims.last_pause < began_ + kPatience;
+    nothing_due_ = claims.feeds.empty() && last_turn_ < now() && !pausing;
+    if (!claims.feeds.empty() && claims.feeds.size() + claims.put_off == limit) {
         next_claim_ = Clock::now();
     } else if (claims.next_due) {
         next_claim_ =

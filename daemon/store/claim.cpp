@@ -62,8 +62,10 @@ select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
        t.asked_ms, t.habit,
-       griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn
-  from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn
+       griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn,
+       griot.to_millis(other.last_pause) as last_pause
+  from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn,
+               max(due_at) filter (where paused) as last_pause
           from put_off) as other
   left join taken t on true
   left join griot.source s on s.source_id = t.feed_id
@@ -146,6 +148,7 @@ Claims claim(Transaction& transaction, const Lease& lease, std::size_t limit, Du
                       std::to_string(host_gap.count())})) {
         claims.put_off = static_cast<std::size_t>(integer_of(row["put_off"]));
         claims.last_turn = instant_of(row["last_turn"]);
+        claims.last_pause = instant_of(row["last_pause"]);
         if (!row["feed_id"].is_null()) claims.feeds.push_back(due_feed(row));
     }
     for (const auto& row : transaction.run(kNextDue)) claims.next_due = instant_of(row[0]);

@@ -34,6 +34,7 @@ struct Claims {
     std::vector<DueFeed> feeds;
     std::size_t put_off = 0;          // that were due, and wait for their host's turn
     Instant last_turn{};              // of those; epoch: none, or hosts that asked for a pause
+    Instant last_pause{};             // until when the hosts do that asked for one; epoch: none did
     std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
 };
 

@@ -3,7 +3,11 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,6 +27,17 @@ namespace {
 pid_t server_of(const TemporaryDirectory& state) {
     const auto server = running_postmaster(state.file("postgres"));
     return server ? server->pid : 0;
+}
+
+std::string text_of(const std::string& path) {
+    std::ifstream in{path};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+    const std::string pid = std::to_string(parent);
+    std::ifstream in{"/proc/" + pid + "/task/" + pid + "/children"};
+    return {std::istream_iterator<pid_t>{in}, {}};
 }
 
 }  // namespace
@@ -69,6 +84,36 @@ TEST_CASE("a server that was killed starts again over its stale pid file") {
     const pid_t after = server_of(state);
     CHECK(after > 0);
     CHECK(after != before);
+}
+
+TEST_CASE("a server that was killed starts again once its orphans let go of its memory") {
+    const TemporaryDirectory state;
+    EmbeddedPostgres postgres{state.path().string()};
+    const pid_t before = server_of(state);
+    const std::vector<pid_t> orphans = children_of(before);
+    REQUIRE_FALSE(orphans.empty());
+    for (const pid_t orphan : orphans) ::kill(orphan, SIGSTOP);
+    ::kill(before, SIGKILL);
+    while (process_exists(before)) ::usleep(1000);
+    std::thread waker{[&] {
+        while (text_of(state.file("postgres.log")).find("still in use") == std::string::npos) {
+            ::usleep(1000);
+        }
+        for (const pid_t orphan : orphans) ::kill(orphan, SIGCONT);
+    }};
+    postgres.ensure_running();
+    waker.join();
+    CHECK(server_of(state) > 0);
+}
+
+TEST_CASE("a server that cannot start says why at once") {
+    const TemporaryDirectory state;
+    {
+        const EmbeddedPostgres postgres{state.path().string()};
+    }
+    std::ofstream{state.file("postgres/postgresql.conf"), std::ios::app} << "no_such_setting = 1\n";
+    CHECK_THROWS_WITH(EmbeddedPostgres{state.path().string()},
+                      ContainsSubstring("no_such_setting") && ContainsSubstring("/log"));
 }
 
 TEST_CASE("a pid file that names a stranger is stale") {

@@ -5,6 +5,7 @@
 #include <iomanip>
 #include <iostream>
 #include <map>
+#include <sstream>
 
 #include <malloc.h>
 #include <nlohmann/json.hpp>
@@ -147,12 +148,13 @@ Memory memory() {
     return {.resident = memory.resident / 1024, .peak = memory.peak / 1024};
 }
 
-// Over the run; and at its height, where the list itself allows /many-items, parsed, 128 MiB. A
-// sanitiser's own memory says nothing of ours.
+// At its height. The list itself allows /many-items, parsed, 128 MiB; a bomb that goes off takes
+// gigabytes. What is between is for fetch_bench to measure. A sanitiser's own memory says nothing
+// of ours.
 #if defined(GRIOT_SANITIZED)
-constexpr Memory kMostGrowth{.resident = 4096, .peak = 4096};
+constexpr long kMostGrowth = 4096;
 #else
-constexpr Memory kMostGrowth{.resident = 64, .peak = 128};
+constexpr long kMostGrowth = 256;
 #endif
 
 }  // namespace
@@ -203,6 +205,8 @@ TEST_CASE("holds its ground against every behaviour of the hostile origin") {
 
     const json stats = ask(fetcher, ports, "/__stats");
     std::size_t held = 0;
+    std::ostringstream failed;
+    std::ostringstream table;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Behaviour& behaviour = all[i];
         const Judged& got = judged[i];
@@ -212,19 +216,21 @@ TEST_CASE("holds its ground against every behaviour of the hostile origin") {
                                 requests <= behaviour.max_requests;
         CHECK(holds_here);
         held += holds_here ? 1 : 0;
-        std::cout << (holds_here ? "  " : "! ") << std::left << std::setw(26) << behaviour.path
-                  << std::setw(16) << behaviour.want << std::setw(16) << outcome_name(got.outcome)
-                  << std::setw(4) << got.items << got.detail << '\n';
+        (holds_here ? table : failed)
+            << std::left << std::setw(26) << behaviour.path << std::setw(16) << behaviour.want
+            << std::setw(16) << outcome_name(got.outcome) << std::setw(4) << got.items << got.detail
+            << '\n';
     }
     std::cout << held << " of " << all.size() << " behaviours hold; " << good << " of " << kGood
               << " good feeds beside them, the last after " << hostile_before_good
               << " of the others; memory grew by " << growth.resident << " MiB, at its height by "
               << growth.peak << " MiB\n";
+    if (held < all.size()) std::cout << "FAILED:\n" << failed.str() << "held:\n";
+    std::cout << table.str();
     CHECK(good == kGood);
     // They waited for none that hangs.
     CHECK(hostile_before_good < all.size() / 2);
-    CHECK(growth.resident < kMostGrowth.resident);
-    CHECK(growth.peak < kMostGrowth.peak);
+    CHECK(growth.peak < kMostGrowth);
     CHECK(stats["canary"].empty());
     for (const auto* name : {"expired", "notyet", "wronghost", "self"}) {
         CAPTURE(name);

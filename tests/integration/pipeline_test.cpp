@@ -39,6 +39,21 @@ TEST_CASE("a new feed's entries become items, sightings and a merged feed") {
                            ContainsSubstring("<title type=\"text\">Un</title>"));
 }
 
+TEST_CASE(
+    "a single run waits for a host that asks for a short pause, not for one that asks for a long "
+    "one") {
+    World world;
+    world.origin.on("/a", document(rss_of({"Un"})));
+    world.poll_all({});  // makes the tables
+    world.database.query("insert into griot.host values ('127.0.0.1', now() + interval '1 hour')");
+    world.poll_all({"/a"});
+    CHECK(world.origin.requests("/a").empty());
+    world.database.query("update griot.host set free_at = now() + interval '1 second'");
+    world.poll_all({"/a"});
+    CHECK(world.origin.requests("/a").size() == 1);
+    CHECK(world.database.value("select count(*) from news.items") == "1");
+}
+
 TEST_CASE("validators go back exactly as received, and a 304 writes no row about items") {
     World world;
     world.origin.in_turn("/a", {document(rss_of({"Un"}), "W/\"x y;-1\""), {.status = 304}});
