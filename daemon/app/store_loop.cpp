@@ -156,7 +156,7 @@ StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
     const Clock::time_point latest = Clock::now() + kLongestWait;
     const Clock::time_point wake =
         std::min({latest, next_renewal_, std::max(next_claim_, Clock::now())});
-    return dirty_ ? std::min(wake, publication_due()) : wake;
+    return will_publish() ? std::min(wake, publication_due()) : wake;
 }
 
 StoreLoop::Clock::time_point StoreLoop::publication_due() const {
@@ -283,7 +283,7 @@ void StoreLoop::count(const PollReport& poll) {
 }
 
 void StoreLoop::publish_if_due() {
-    if (dirty_ && !options_.once && Clock::now() >= publication_due()) publish();
+    if (will_publish() && Clock::now() >= publication_due()) publish();
 }
 
 void StoreLoop::publish() {

@@ -64,6 +64,8 @@ private:
     void commit();
     void settle_network();
     void count(const PollReport& poll);
+    // A single run publishes once, when it ends.
+    [[nodiscard]] bool will_publish() const { return dirty_ && !options_.once; }
     void publish_if_due();
     void publish();
     void adopt_new_configuration();
