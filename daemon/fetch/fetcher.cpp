@@ -6,6 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,9 @@ namespace {
 // Requests queued for each that may run: enough that hosts in their gap do not idle the others, few
 // enough that no lease grows old in the queue.
 constexpr std::size_t kQueuePerSlot = 4;
+// Requests to hosts that hang, beside each that may run: a socket and 40 KB each, until their
+// deadline.
+constexpr std::size_t kAsidePerSlot = 8;
 // Without anything to wait for; submit(), settings() and stop wake the thread.
 constexpr auto kLongestWait = std::chrono::hours{1};
 
@@ -33,6 +37,7 @@ std::size_t slots(const FetchSettings& settings) {
 HostLimits host_limits(const FetchSettings& settings) {
     return {.total = slots(settings),
             .per_host = static_cast<std::size_t>(std::max(settings.per_host, 1)),
+            .aside = slots(settings) * kAsidePerSlot,
             .gap = settings.host_gap};
 }
 
@@ -71,11 +76,13 @@ private:
     using Ticket = HostQueue::Ticket;
 
     void adopt(const FetchSettings& settings);
+    void limit_connections();
     void take_inbox();
     void start_what_may();
     void start(FetchRequest request, std::string host);
     void collect(const std::stop_token& stop);
     void end_what_is_late(const std::stop_token& stop);
+    void set_aside(CURL* handle);
     void run_or_deliver(std::unique_ptr<Transfer> transfer, Transfer::Next next);
     void deliver(std::unique_ptr<Transfer> transfer);
     std::unique_ptr<Transfer> take_running(CURL* handle);
@@ -87,6 +94,7 @@ private:
     std::vector<FetchRequest> inbox_;
     std::optional<FetchSettings> fresh_settings_;
     std::atomic<std::size_t> in_flight_{0};
+    std::atomic<std::size_t> aside_{0};  // of them
     std::atomic<std::size_t> capacity_{0};
 
     // run()'s thread. Handles go before the multi handle, that before the shares.
@@ -105,6 +113,7 @@ private:
     };
     std::unordered_map<Ticket, Waiting> waiting_;
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> running_;
+    std::unordered_set<CURL*> set_aside_;  // of those
     std::vector<std::unique_ptr<Transfer>> idle_;
 };
 
@@ -130,7 +139,8 @@ void Fetcher::Impl::settings(FetchSettings settings) {
 std::size_t Fetcher::Impl::room() const {
     const std::size_t capacity = capacity_;
     const std::size_t taken = in_flight_;
-    return capacity > taken ? capacity - taken : 0;
+    const std::size_t full = capacity + aside_;
+    return full > taken ? full - taken : 0;
 }
 
 void Fetcher::Impl::adopt(const FetchSettings& settings) {
@@ -139,8 +149,15 @@ void Fetcher::Impl::adopt(const FetchSettings& settings) {
     rules_ = std::make_shared<const FetchRules>(
         FetchRules{.allow_private = settings.allow_private, .ca_file = settings.ca_file});
     queue_.limits(host_limits(settings), clock_.now());
-    // Idle connections that are kept; the default would be four for each transfer.
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(2 * slots_));
+    limit_connections();
+}
+
+// Those that are kept for the next request to their host, and those of requests set aside; the
+// default would be four for each transfer.
+void Fetcher::Impl::limit_connections() {
+    aside_ = set_aside_.size();
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
+                      static_cast<long>(2 * slots_ + set_aside_.size()));
 }
 
 void Fetcher::Impl::run(const std::stop_token& stop) {
@@ -225,12 +242,25 @@ void Fetcher::Impl::end_what_is_late(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         Transfer* late = deadlines_.passed(clock_.now());
         if (late == nullptr) return;
-        if (late->on_deadline() == Transfer::Next::done) deliver(take_running(late->handle()));
+        if (late->on_deadline() == Transfer::Next::done) {
+            deliver(take_running(late->handle()));
+        } else if (late->hangs()) {
+            set_aside(late->handle());
+        }
     }
 }
 
+void Fetcher::Impl::set_aside(CURL* handle) {
+    if (set_aside_.contains(handle) || !queue_.step_aside()) return;
+    set_aside_.insert(handle);
+    limit_connections();
+}
+
 void Fetcher::Impl::deliver(std::unique_ptr<Transfer> transfer) {
-    queue_.finished(transfer->host(), clock_.now());
+    const bool aside = set_aside_.erase(transfer->handle()) != 0;
+    queue_.finished(transfer->host(), clock_.now(),
+                    aside ? HostQueue::Place::aside : HostQueue::Place::running);
+    if (aside) limit_connections();
     FetchResult result = transfer->take_result();
     if (running_.size() + idle_.size() < slots_) idle_.push_back(std::move(transfer));
     clock_.hold([&] { sink_(std::move(result)); });

@@ -1,9 +1,11 @@
 // Fetches many URLs at once on one thread (libcurl multi).
 //
 // Budgets: at most FetchSettings::concurrency requests at once, per_host of them to one host, and
-// host_gap between their starts; a redirect belongs to its request and waits for no budget. The
-// requests of one host start in the order of submission, hosts in that of their oldest request, so
-// that one which hangs costs only its own slots. There is no tick: the thread sleeps until a
+// host_gap between their starts; a redirect belongs to its request and waits for no budget. One
+// that has not been answered within FetchLimits::patience leaves its place to others and waits
+// aside until its own deadline; eight of them for each place. The requests of one host start in the
+// order of submission, hosts in that of their oldest request, so that hosts that hang cost only
+// themselves. There is no tick: the thread sleeps until a
 // socket, a deadline or the next start.
 //
 // Thread rule: run() on its own thread; submit(), room(), in_flight() and settings() from any
@@ -35,8 +37,8 @@ public:
     // the request, refreshed by what the 304 said.
     void submit(FetchRequest request);
 
-    // How many more requests fit before the queue is full: what a caller may claim without
-    // blocking.
+    // How many more requests fit before the queue is full, those set aside not counted: what a
+    // caller may claim without blocking.
     [[nodiscard]] std::size_t room() const;
 
     // Queued and running.

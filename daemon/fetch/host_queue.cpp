@@ -41,13 +41,20 @@ std::optional<HostQueue::Ticket> HostQueue::start(Time now) {
     return ticket;
 }
 
-void HostQueue::finished(const std::string& host, Time now) {
+void HostQueue::finished(const std::string& host, Time now, Place place) {
     const auto found = hosts_.find(host);
     if (found == hosts_.end() || found->second.running == 0) return;
     strike(*found);
-    --running_;
+    --(place == Place::aside ? aside_ : running_);
     --found->second.running;
     enlist(*found, now);
+}
+
+bool HostQueue::step_aside() {
+    if (aside_ >= limits_.aside) return false;
+    --running_;
+    ++aside_;
+    return true;
 }
 
 std::optional<HostQueue::Time> HostQueue::next_start() const {

@@ -1,5 +1,6 @@
 // Which request may start, and when (F9, F10): at most so many at once, at most so many to one host
-// and a gap between their starts. A host that hangs or has a long queue costs others nothing; the
+// and a gap between their starts. A host that hangs or has a long queue costs others nothing: a
+// running request may step aside, and its place is another's while its host's is not. The
 // requests of one host start in the order in which they came, hosts in that of their oldest
 // request. Pure: time comes in by argument. Every operation is O(log n). Thread rule: one thread.
 #pragma once
@@ -20,6 +21,7 @@ namespace griot::fetch {
 struct HostLimits {
     std::size_t total = 1;     // requests at once
     std::size_t per_host = 1;  // of them to one host
+    std::size_t aside = 0;     // beyond total: that stepped aside
     std::chrono::milliseconds gap{};
 };
 
@@ -37,13 +39,20 @@ public:
     // The request to start now, if there is one; it runs from here on.
     std::optional<Ticket> start(Time now);
     // One of the host's running requests has ended.
-    void finished(const std::string& host, Time now);
+    enum class Place {
+        running,
+        aside,
+    };
+    void finished(const std::string& host, Time now, Place place = Place::running);
+    // A running request has nothing to do. False: too many have not; it keeps its place.
+    bool step_aside();
 
     // When start() has something to say next without anything finishing; nullopt: not by time.
     [[nodiscard]] std::optional<Time> next_start() const;
 
     [[nodiscard]] std::size_t waiting() const { return waiting_; }
     [[nodiscard]] std::size_t running() const { return running_; }
+    [[nodiscard]] std::size_t aside() const { return aside_; }
 
 private:
     using Order = std::uint64_t;  // of arrival
@@ -65,6 +74,7 @@ private:
     Order arrivals_ = 0;
     std::size_t waiting_ = 0;
     std::size_t running_ = 0;
+    std::size_t aside_ = 0;
     // A host is in exactly one of these, or in none while it has per_host running.
     std::map<Order, Entry*> ready_;             // may start; by its oldest request
     std::set<std::pair<Time, Entry*>> paused_;  // has requests, its gap is not over

@@ -61,6 +61,7 @@ Transfer::Next Transfer::begin(FetchRequest request, std::string host,
     result_.id = request_.id;
     result_.url = request_.url;
     left_origin_ = false;
+    hangs_ = false;
     ran_ = false;
     forget_hop();
     began_ = clock_.now();
@@ -111,6 +112,7 @@ Transfer::Next Transfer::start_hop() {
     const std::string& ca_file = rules_->ca_file.empty() ? system_ca_file_ : rules_->ca_file;
     if (!ca_file.empty()) curl_easy_setopt(easy_.get(), CURLOPT_CAINFO, ca_file.c_str());
     ran_ = true;
+    lose_patience_ = clock_.now() + request_.limits.patience;
     enter(Phase::resolving);
     return Next::run;
 }
@@ -132,6 +134,11 @@ Transfer::Next Transfer::on_ended(CURLcode code) {
 }
 
 Transfer::Next Transfer::on_deadline() {
+    if (clock_.now() < limit_) {
+        hangs_ = true;
+        set_deadline(limit_);
+        return Next::run;
+    }
     const bool total = clock_.now() >= give_up_;
     if (!total && phase_ == Phase::receiving) {
         const FetchLimits& limits = request_.limits;
@@ -251,7 +258,9 @@ void Transfer::enter(Phase phase) {
     if (phase == Phase::receiving && limits.low_speed_time.count() > 0) {
         limit = clock_.now() + limits.low_speed_time;
     }
-    set_deadline(limit ? std::min(*limit, give_up_) : give_up_);
+    limit_ = limit ? std::min(*limit, give_up_) : give_up_;
+    const bool heard = phase == Phase::receiving;
+    set_deadline(heard || hangs_ ? limit_ : std::min(limit_, lose_patience_));
 }
 
 void Transfer::set_deadline(std::optional<Time> deadline) {

@@ -44,6 +44,8 @@ public:
         run,
         done,
     };
+    // It waited longer than its patience for the server's first word, and waits on.
+    [[nodiscard]] bool hangs() const { return hangs_; }
     Next begin(FetchRequest request, std::string host, std::shared_ptr<const FetchRules> rules);
     // libcurl is through with a hop.
     Next on_ended(CURLcode code);
@@ -96,7 +98,8 @@ private:
     std::string first_origin_;
     bool left_origin_ = false;
     FetchResult result_;
-    Time began_{}, give_up_{};
+    Time began_{}, give_up_{}, lose_patience_{};
+    bool hangs_ = false;
 
     // Of the hop.
     std::string url_;
@@ -109,7 +112,8 @@ private:
     std::optional<Verdict> refusal_;  // of the address guard, for one of the host's addresses
     std::size_t window_bytes_ = 0;    // received since low speed was last judged
     bool ran_ = false;                // libcurl knows something about this request
-    std::optional<Time> deadline_;
+    Time limit_{};                    // of the phase
+    std::optional<Time> deadline_;    // that, or a moment before it to look
 };
 
 }  // namespace griot::fetch

@@ -26,6 +26,7 @@ struct FetchLimits {
     std::chrono::seconds total_timeout{60};
     std::chrono::seconds low_speed_time{
         20};  // slower than low_speed_bytes/s for this long: timeout
+    std::chrono::milliseconds patience{500};  // unanswered for longer: others get its place (F10)
     std::size_t low_speed_bytes = 200;
     std::size_t max_body_bytes = 16U << 20U;  // decoded bytes (F12)
     int max_redirects = 8;

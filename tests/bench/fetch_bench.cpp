@@ -3,7 +3,8 @@
 //     fetch_bench [requests 10000] [at once 256] [hosts 250] [identity|gzip] [hung hosts 0]
 //
 // Hosts that hang take a connection and never answer; their requests are spread among the others,
-// and the clock stops when those are done.
+// and the clock stops when those are done. With more of them than requests at once, each batch that
+// fills the places costs the patience of half a second.
 //
 // Prints CPU time a request, requests a second and the largest resident size. The figures to hold,
 // without compression: 60 µs and 64 MB. malloc is told to keep what was freed: giving each body's

@@ -155,7 +155,11 @@ TEST_CASE("says how many requests it has and how many more it takes") {
     RunningFetcher fetcher{settings};
     const std::size_t room = fetcher.fetcher().room();
     CHECK(room >= 2);
-    for (int i = 0; i < 3; ++i) fetcher.submit(request_to(origin.url("/held")));
+    for (int i = 0; i < 3; ++i) {
+        FetchRequest request = request_to(origin.url("/held"));
+        request.limits.patience = std::chrono::hours{1};
+        fetcher.submit(std::move(request));
+    }
     REQUIRE(origin.wait_for_requests(2));
     CHECK(fetcher.fetcher().in_flight() == 3);
     CHECK(fetcher.fetcher().room() == room - 3);

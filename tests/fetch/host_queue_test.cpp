@@ -47,6 +47,25 @@ TEST_CASE("a host with a long queue costs only its own slots") {
     CHECK(start_all(queue, kStart) == Tickets{3});
 }
 
+TEST_CASE("a request that steps aside leaves its place to another host's, not to one of its own") {
+    HostQueue queue{HostLimits{.total = 1, .per_host = 1, .aside = 1, .gap = 0ms}};
+    queue.push(1, "hangs", kStart);
+    queue.push(2, "hangs", kStart);
+    queue.push(3, "b", kStart);
+    queue.push(4, "c", kStart);
+    CHECK(start_all(queue, kStart) == Tickets{1});
+    CHECK(queue.step_aside());
+    CHECK(start_all(queue, kStart) == Tickets{3});
+    CHECK_FALSE(queue.step_aside());  // there is room for one
+    CHECK(start_all(queue, kStart).empty());
+    queue.finished("hangs", kStart, HostQueue::Place::aside);
+    CHECK(queue.running() == 1);
+    CHECK(queue.aside() == 0);
+    CHECK(start_all(queue, kStart).empty());
+    queue.finished("b", kStart);
+    CHECK(start_all(queue, kStart) == Tickets{2});
+}
+
 TEST_CASE("leaves a gap between two starts at one host and knows to the instant when it is over") {
     HostQueue queue{HostLimits{.total = 10, .per_host = 10, .gap = 1000ms}};
     queue.push(1, "a", kStart);

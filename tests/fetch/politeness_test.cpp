@@ -71,6 +71,34 @@ TEST_CASE("with twenty of a hundred servers hung the other eighty finish") {
     CHECK(fetcher.stop() < 1s);
 }
 
+TEST_CASE("where more servers hang than there are places the others finish all the same") {
+    FetchSettings settings = loopback_settings();
+    settings.concurrency = 4;
+    settings.per_host = 1;
+    ScriptedOrigin hung;
+    ScriptedOrigin well;
+    const auto gate = std::make_shared<Gate>();
+    hung.on("/feed", {.body = kFeed, .before = gate});
+    well.on("/feed", {.body = kFeed});
+    RunningFetcher fetcher{settings};
+    const std::size_t room = fetcher.fetcher().room();
+    const auto submit = [&](const ScriptedOrigin& origin, int host) {
+        const std::string name = "feed" + std::to_string(host) + ".test";
+        name_resolves_to(name, {"127.0.0.1"});
+        FetchRequest request = request_to(origin.url("/feed", name));
+        request.limits.patience = 1ms;
+        request.limits.first_byte_timeout = request.limits.total_timeout = 1h;
+        fetcher.submit(std::move(request));
+    };
+    for (int i = 0; i < 20; ++i) submit(hung, i);
+    REQUIRE(hung.wait_for_requests(20));
+    CHECK(fetcher.fetcher().room() >= room - 4);
+    for (int i = 20; i < 40; ++i) submit(well, i);
+    for (int i = 0; i < 20; ++i) CHECK(fetcher.next().outcome == Outcome::fetched);
+    gate->open();
+    for (int i = 0; i < 20; ++i) CHECK(fetcher.next().outcome == Outcome::fetched);
+}
+
 TEST_CASE("a name server that hangs holds up nobody else and not the end") {
     ScriptedOrigin origin;
     origin.on("/feed", {.body = kFeed});
