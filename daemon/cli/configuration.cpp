@@ -18,7 +18,8 @@ std::shared_ptr<const Config> load_configuration(const Arguments& arguments) {
 }
 
 std::shared_ptr<const Config> configuration_if_any(const Arguments& arguments) {
-    if (std::filesystem::exists(arguments.config)) return load_configuration(arguments);
+    const bool named = arguments.config != Arguments{}.config;
+    if (named || std::filesystem::exists(arguments.config)) return load_configuration(arguments);
     return std::make_shared<const Config>();
 }
 

@@ -11,7 +11,8 @@ namespace griot::cli {
 // The configuration, or null after its problems went to standard error (the caller returns kUsage).
 std::shared_ptr<const Config> load_configuration(const Arguments& arguments);
 
-// The same for a command that can do without: the defaults where there is no such file.
+// The same for a command that can do without: the defaults where no file is named and there is no
+// feeds.yaml.
 std::shared_ptr<const Config> configuration_if_any(const Arguments& arguments);
 
 }  // namespace griot::cli

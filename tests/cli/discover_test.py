@@ -184,6 +184,14 @@ class Discover(unittest.TestCase):
         self.assertNotIn("hush", done.stdout + done.stderr)
         self.assertIn("put it back", done.stderr)
 
+    def test_a_configuration_that_is_named_must_be_there(self):
+        for command in ("discover", "fetch"):
+            done = subprocess.run([GRIOT, command, "-c", str(self.config) + ".lost", self.origin + "/flux"],
+                                  timeout=50, capture_output=True, text=True)
+            self.assertEqual(done.returncode, 2, command)
+            self.assertIn("feeds.yaml.lost", done.stderr)
+        self.assertEqual(self.server.asked, [])
+
 
 if __name__ == "__main__":
     unittest.main()
