@@ -232,6 +232,7 @@ void Fetcher::Impl::collect(const std::stop_token& stop) {
         if (message == nullptr) return;
         if (message->msg != CURLMSG_DONE) continue;
         const CURLcode code = message->data.result;  // the message goes with the handle's removal
+        running_.at(message->easy_handle)->leave_connection();
         auto transfer = take_running(message->easy_handle);
         const auto next = transfer->on_ended(code);
         run_or_deliver(std::move(transfer), next);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <sys/socket.h>
+
 #include "fetch/address_guard.hpp"
 #include "fetch/cache_hints.hpp"
 #include "fetch/request_options.hpp"
@@ -14,6 +16,9 @@ namespace {
 
 // Longer than any publisher's; servers refuse such request lines anyway.
 constexpr std::size_t kMaxUrl = std::size_t{8} << 10U;
+
+// Behind a response; whoever sends more gets a reset instead.
+constexpr ssize_t kMostUnread = ssize_t{1} << 20;
 
 Instant wall_clock() {
     return std::chrono::floor<Duration>(std::chrono::system_clock::now());
@@ -115,6 +120,23 @@ Transfer::Next Transfer::start_hop() {
     lose_patience_ = clock_.now() + request_.limits.patience;
     enter(Phase::resolving);
     return Next::run;
+}
+
+// libcurl 7.88 reads a response to its announced end, looks no further, and takes what is left in
+// the socket for the answer to the next request. HTTP/2 says whose its bytes are.
+void Transfer::leave_connection() {
+    curl_socket_t socket = CURL_SOCKET_BAD;
+    curl_easy_getinfo(easy_.get(), CURLINFO_ACTIVESOCKET, &socket);
+    if (socket == CURL_SOCKET_BAD || http_version(easy_.get()) == "2") return;
+    std::array<char, 4096> unread{};
+    ssize_t got = 0;
+    ssize_t all = 0;
+    while (all < kMostUnread &&
+           (got = ::recv(socket, unread.data(), unread.size(), MSG_DONTWAIT)) > 0) {
+        all += got;
+    }
+    // An end of the connection is what libcurl does see.
+    if (all > 0) ::shutdown(socket, SHUT_RDWR);
 }
 
 Transfer::Next Transfer::on_ended(CURLcode code) {

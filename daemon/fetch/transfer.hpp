@@ -47,7 +47,10 @@ public:
     // It waited longer than its patience for the server's first word, and waits on.
     [[nodiscard]] bool hangs() const { return hangs_; }
     Next begin(FetchRequest request, std::string host, std::shared_ptr<const FetchRules> rules);
-    // libcurl is through with a hop.
+    // libcurl is through with a hop, and still has the handle: what came behind the response must
+    // answer no other request, so its connection is not used again.
+    void leave_connection();
+    // Then, without it.
     Next on_ended(CURLcode code);
     // The deadline came first. Next::run: the server is slow, but not too slow.
     Next on_deadline();

@@ -122,6 +122,20 @@ TEST_CASE("uses a connection again, and never what was left over on it") {
     CHECK(fetcher.fetch(origin.url("/feed")).body == kFeed);
 }
 
+TEST_CASE("what came behind a long body answers no other request") {
+    ScriptedOrigin origin;
+    const std::string body = "<rss>" + std::string(100'000, ' ') + "</rss>";
+    const std::string evil = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nEVIL";
+    origin.on("/two", {.raw = "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) +
+                              "\r\n\r\n" + body + evil});
+    origin.on("/feed", {.body = kFeed});
+    RunningFetcher fetcher;
+    for (int i = 0; i < 3; ++i) {
+        CHECK(fetcher.fetch(origin.url("/two")).body == body);
+        CHECK(fetcher.fetch(origin.url("/feed")).body == kFeed);
+    }
+}
+
 TEST_CASE("a connection that the server has closed meanwhile costs nothing") {
     ScriptedOrigin origin;
     origin.in_turn("/feed", {{.raw = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<rss/>",
