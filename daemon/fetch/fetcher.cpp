@@ -100,6 +100,7 @@ private:
     // run()'s thread. Handles go before the multi handle, that before the shares.
     Sink sink_;
     TlsSessions sessions_;
+    OpenSockets sockets_;
     Multi multi_;
     WorkClock clock_;
     Deadlines deadlines_;
@@ -204,7 +205,7 @@ void Fetcher::Impl::start_what_may() {
 void Fetcher::Impl::start(FetchRequest request, std::string host) {
     std::unique_ptr<Transfer> transfer;
     if (idle_.empty()) {
-        transfer = std::make_unique<Transfer>(sessions_, deadlines_, clock_);
+        transfer = std::make_unique<Transfer>(sessions_, sockets_, deadlines_, clock_);
     } else {
         transfer = std::move(idle_.back());
         idle_.pop_back();
@@ -232,7 +233,6 @@ void Fetcher::Impl::collect(const std::stop_token& stop) {
         if (message == nullptr) return;
         if (message->msg != CURLMSG_DONE) continue;
         const CURLcode code = message->data.result;  // the message goes with the handle's removal
-        running_.at(message->easy_handle)->leave_connection();
         auto transfer = take_running(message->easy_handle);
         const auto next = transfer->on_ended(code);
         run_or_deliver(std::move(transfer), next);

@@ -87,6 +87,7 @@ void set_hop_options(CURL* easy, const Hop& hop, HeaderList& headers) {
     const FetchRequest& request = hop.request;
     add_headers(headers, hop);
     set(easy, CURLOPT_URL, hop.url.c_str());
+    set(easy, CURLOPT_FRESH_CONNECT, hop.fresh_connection ? 1L : 0L);
     set(easy, CURLOPT_HTTPHEADER, headers.get());
     set(easy, CURLOPT_PROXY, request.proxy.c_str());  // "": none, whatever the environment says
     const bool sends_credentials = hop.first_origin && !request.credentials.user.empty();

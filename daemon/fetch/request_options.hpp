@@ -13,7 +13,8 @@ namespace griot::fetch {
 struct Hop {
     const std::string& url;  // without user and password
     const FetchRequest& request;
-    bool first_origin = true;  // credentials and headers of the source go along (F17)
+    bool first_origin = true;       // credentials and headers of the source go along (F17)
+    bool fresh_connection = false;  // none that was used before
 };
 
 // Protocols, TLS, signals, buffers. Throws std::bad_alloc.

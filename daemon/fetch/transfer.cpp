@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include <sys/socket.h>
-
 #include "fetch/address_guard.hpp"
 #include "fetch/cache_hints.hpp"
 #include "fetch/request_options.hpp"
@@ -16,9 +14,6 @@ namespace {
 
 // Longer than any publisher's; servers refuse such request lines anyway.
 constexpr std::size_t kMaxUrl = std::size_t{8} << 10U;
-
-// Behind a response; whoever sends more gets a reset instead.
-constexpr ssize_t kMostUnread = ssize_t{1} << 20;
 
 Instant wall_clock() {
     return std::chrono::floor<Duration>(std::chrono::system_clock::now());
@@ -43,8 +38,13 @@ std::string http_version(CURL* easy) {
 
 }  // namespace
 
-Transfer::Transfer(const TlsSessions& sessions, Deadlines& deadlines, const WorkClock& clock)
-    : sessions_{sessions}, deadlines_{deadlines}, clock_{clock}, easy_{curl_easy_init()} {
+Transfer::Transfer(const TlsSessions& sessions, OpenSockets& sockets, Deadlines& deadlines,
+                   const WorkClock& clock)
+    : sessions_{sessions},
+      sockets_{sockets},
+      deadlines_{deadlines},
+      clock_{clock},
+      easy_{curl_easy_init()} {
     if (easy_ == nullptr) throw std::bad_alloc{};
     set_constant_options(easy_.get());
     set_callbacks();
@@ -68,6 +68,7 @@ Transfer::Next Transfer::begin(FetchRequest request, std::string host,
     left_origin_ = false;
     hangs_ = false;
     ran_ = false;
+    left_over_ = false;
     forget_hop();
     began_ = clock_.now();
     give_up_ = began_ + request_.limits.total_timeout;
@@ -111,36 +112,24 @@ Transfer::Next Transfer::start_hop() {
             return finish({Outcome::private_address, address + " is not a public address"});
         }
     }
-    const Hop hop{.url = url_, .request = request_, .first_origin = !left_origin_};
+    const Hop hop{.url = url_,
+                  .request = request_,
+                  .first_origin = !left_origin_,
+                  .fresh_connection = std::exchange(left_over_, false)};
     set_hop_options(easy_.get(), hop, header_list_);
     curl_easy_setopt(easy_.get(), CURLOPT_SHARE, sessions_.of(text::host_of(url_)));
     const std::string& ca_file = rules_->ca_file.empty() ? system_ca_file_ : rules_->ca_file;
     if (!ca_file.empty()) curl_easy_setopt(easy_.get(), CURLOPT_CAINFO, ca_file.c_str());
     ran_ = true;
+    opened_.clear();
     lose_patience_ = clock_.now() + request_.limits.patience;
     enter(Phase::resolving);
     return Next::run;
 }
 
-// libcurl 7.88 reads a response to its announced end, looks no further, and takes what is left in
-// the socket for the answer to the next request. HTTP/2 says whose its bytes are.
-void Transfer::leave_connection() {
-    curl_socket_t socket = CURL_SOCKET_BAD;
-    curl_easy_getinfo(easy_.get(), CURLINFO_ACTIVESOCKET, &socket);
-    if (socket == CURL_SOCKET_BAD || http_version(easy_.get()) == "2") return;
-    std::array<char, 4096> unread{};
-    ssize_t got = 0;
-    ssize_t all = 0;
-    while (all < kMostUnread &&
-           (got = ::recv(socket, unread.data(), unread.size(), MSG_DONTWAIT)) > 0) {
-        all += got;
-    }
-    // An end of the connection is what libcurl does see.
-    if (all > 0) ::shutdown(socket, SHUT_RDWR);
-}
-
 Transfer::Next Transfer::on_ended(CURLcode code) {
     set_deadline(std::nullopt);
+    if (left_over_) return start_hop();
     if (verdict_) return finish(std::move(*verdict_));
     if (code != CURLE_OK && !page_complete_) {
         // Another of the host's addresses may have been tried, and failed by itself.

@@ -13,6 +13,7 @@
 #include "fetch/content_decoder.hpp"
 #include "fetch/curl_handles.hpp"
 #include "fetch/deadlines.hpp"
+#include "fetch/open_sockets.hpp"
 #include "fetch/response_headers.hpp"
 #include "fetch/tls_sessions.hpp"
 #include "fetch/verdict.hpp"
@@ -30,7 +31,8 @@ struct FetchRules {
 class Transfer {
 public:
     // All outlive it.
-    Transfer(const TlsSessions& sessions, Deadlines& deadlines, const WorkClock& clock);
+    Transfer(const TlsSessions& sessions, OpenSockets& sockets, Deadlines& deadlines,
+             const WorkClock& clock);
     ~Transfer();
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -47,10 +49,7 @@ public:
     // It waited longer than its patience for the server's first word, and waits on.
     [[nodiscard]] bool hangs() const { return hangs_; }
     Next begin(FetchRequest request, std::string host, std::shared_ptr<const FetchRules> rules);
-    // libcurl is through with a hop, and still has the handle: what came behind the response must
-    // answer no other request, so its connection is not used again.
-    void leave_connection();
-    // Then, without it.
+    // libcurl is through with a hop.
     Next on_ended(CURLcode code);
     // The deadline came first. Next::run: the server is slow, but not too slow.
     Next on_deadline();
@@ -76,10 +75,12 @@ private:
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self);
     static curl_socket_t open_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+    static int close_socket(void* sockets, curl_socket_t socket);
     static int before_request(void* self, char* remote, char* local, int remote_port,
                               int local_port);
     bool take_header(std::string_view line);
     bool take_body(std::string_view bytes);
+    [[nodiscard]] bool has_unread_bytes(const std::string& ends) const;
     bool may_connect(std::string_view address, std::uint16_t port);
     bool stop(Verdict verdict);
 
@@ -88,6 +89,7 @@ private:
     void set_deadline(std::optional<Time> deadline);
 
     const TlsSessions& sessions_;
+    OpenSockets& sockets_;
     Deadlines& deadlines_;
     const WorkClock& clock_;
     Easy easy_;
@@ -110,13 +112,15 @@ private:
     ResponseHeaders headers_;
     std::optional<ContentDecoder> body_;
     Phase phase_ = Phase::resolving;
-    bool page_complete_ = false;      // enough of a page that is no document was read
-    std::optional<Verdict> verdict_;  // why a callback stopped the hop
-    std::optional<Verdict> refusal_;  // of the address guard, for one of the host's addresses
-    std::size_t window_bytes_ = 0;    // received since low speed was last judged
-    bool ran_ = false;                // libcurl knows something about this request
-    Time limit_{};                    // of the phase
-    std::optional<Time> deadline_;    // that, or a moment before it to look
+    bool page_complete_ = false;         // enough of a page that is no document was read
+    std::optional<Verdict> verdict_;     // why a callback stopped the hop
+    std::optional<Verdict> refusal_;     // of the address guard, for one of the host's addresses
+    std::size_t window_bytes_ = 0;       // received since low speed was last judged
+    bool ran_ = false;                   // libcurl knows something about this request
+    std::vector<curl_socket_t> opened_;  // in this hop
+    bool left_over_ = false;        // the connection that it was to use again holds bytes unread
+    Time limit_{};                  // of the phase
+    std::optional<Time> deadline_;  // that, or a moment before it to look
 };
 
 }  // namespace griot::fetch

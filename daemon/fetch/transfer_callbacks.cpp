@@ -3,10 +3,12 @@
 #include <array>
 #include <cstring>
 #include <exception>
+#include <string>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "fetch/address_guard.hpp"
 #include "fetch/transfer.hpp"
@@ -40,6 +42,14 @@ Endpoint endpoint_of(const curl_sockaddr& socket_address) {
     return endpoint;  // of another family: no address, which the guard refuses
 }
 
+int local_port_of(curl_socket_t socket) {
+    sockaddr_storage name{};
+    socklen_t size = sizeof name;
+    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&name), &size) != 0) return 0;
+    if (name.ss_family == AF_INET) return ntohs(reinterpret_cast<sockaddr_in*>(&name)->sin_port);
+    return ntohs(reinterpret_cast<sockaddr_in6*>(&name)->sin6_port);
+}
+
 }  // namespace
 
 void Transfer::set_callbacks() {
@@ -54,6 +64,8 @@ void Transfer::set_callbacks() {
     // name included; connections that are used again, before each request.
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &Transfer::open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETFUNCTION, &Transfer::close_socket);
+    curl_easy_setopt(easy, CURLOPT_CLOSESOCKETDATA, &sockets_);
     curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &Transfer::before_request);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
 }
@@ -120,15 +132,33 @@ curl_socket_t Transfer::open_socket(void* self, curlsocktype purpose, curl_socka
     } catch (const std::exception&) {
         return CURL_SOCKET_BAD;
     }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    const int socket =
+        ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (socket >= 0) transfer.opened_.push_back(socket);
+    return socket;
 }
 
-int Transfer::before_request(void* self, char* remote, char* /*local*/, int remote_port,
-                             int /*local_port*/) {
+// Also after the transfer that opened it: the connection outlives it.
+int Transfer::close_socket(void* sockets, curl_socket_t socket) {
+    static_cast<OpenSockets*>(sockets)->forget(socket);
+    return ::close(socket);
+}
+
+int Transfer::before_request(void* self, char* remote, char* local, int remote_port,
+                             int local_port) {
     auto& transfer = *static_cast<Transfer*>(self);
     try {
         if (!transfer.may_connect(remote, static_cast<std::uint16_t>(remote_port))) {
             transfer.verdict_ = transfer.refusal_;
+            return CURL_PREREQFUNC_ABORT;
+        }
+        const std::string ends = std::string{local} + ' ' + std::to_string(local_port) + ' ' +
+                                 remote + ' ' + std::to_string(remote_port);
+        for (const curl_socket_t socket : transfer.opened_) {
+            if (local_port_of(socket) == local_port) transfer.sockets_.name(ends, socket);
+        }
+        if (transfer.opened_.empty() && transfer.has_unread_bytes(ends)) {
+            transfer.left_over_ = true;
             return CURL_PREREQFUNC_ABORT;
         }
         transfer.enter(Phase::waiting);
@@ -136,6 +166,15 @@ int Transfer::before_request(void* self, char* remote, char* /*local*/, int remo
     } catch (const std::exception&) {
         return CURL_PREREQFUNC_ABORT;
     }
+}
+
+// Between two requests nothing may come. What does would be taken for the answer to the next one:
+// libcurl 7.88 reads a response to its announced end and looks no further. The end of the
+// connection counts as well.
+bool Transfer::has_unread_bytes(const std::string& ends) const {
+    const auto socket = sockets_.find(ends);
+    char byte = 0;
+    return socket && ::recv(*socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0;
 }
 
 bool Transfer::may_connect(std::string_view address, std::uint16_t port) {
