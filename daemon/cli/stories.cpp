@@ -9,6 +9,7 @@
 
 #include "cli/commands.hpp"
 #include "stories/story_engine.hpp"
+#include "stories/story_terms.hpp"
 #include "text/date.hpp"
 #include "text/html.hpp"
 
@@ -40,8 +41,7 @@ Instant instant_of(const json& item, Instant before) {
     return date ? *date : before;
 }
 
-stories::StoryReport report_of(const json& item, std::int64_t line, Sources& sources,
-                               Instant before) {
+StoryReport report_of(const json& item, std::int64_t line, Sources& sources, Instant before) {
     std::string text = item.value("summary", "");
     if (text.empty()) text = item.value("text", "");
     return {.item_id = line,
@@ -51,15 +51,15 @@ stories::StoryReport report_of(const json& item, std::int64_t line, Sources& sou
                                           item.value("language", ""))};
 }
 
-json answer_of(const stories::StoryVerdict& verdict, const std::vector<std::string>& names) {
+json answer_of(const StoryVerdict& verdict, const std::vector<std::string>& names) {
     const auto name = [&](std::int64_t line) { return names.at(static_cast<std::size_t>(line)); };
-    json answer = {{"id", name(verdict.item_id)},
-                   {"story", name(verdict.story_id)},
-                   {"rule", verdict.why.rule},
-                   {"score", verdict.why.score},
+    json answer = {{"id", name(verdict.standing.item_id)},
+                   {"story", name(verdict.standing.story_id)},
+                   {"rule", verdict.rule},
+                   {"score", verdict.score},
                    {"version", stories::kStoryRulesVersion},
-                   {"evidence", verdict.why.evidence}};
-    if (verdict.nearest_id != 0) answer["nearest"] = name(verdict.nearest_id);
+                   {"evidence", verdict.evidence}};
+    if (verdict.nearest != 0) answer["nearest"] = name(verdict.nearest);
     return answer;
 }
 
@@ -86,7 +86,7 @@ int answer_lines() {
             print({{"error", error.what()}});  // and the other lines are answered
         }
     }
-    for (const stories::StoryVerdict& verdict : engine.settle()) print(answer_of(verdict, names));
+    for (const StoryVerdict& verdict : engine.settle()) print(answer_of(verdict, names));
     return std::cout.flush() ? kOk : kFailed;
 }
 

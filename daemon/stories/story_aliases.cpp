@@ -178,7 +178,7 @@ constexpr auto kAliases = std::to_array<std::string_view>({
 
 struct Table {
     std::unordered_map<std::string_view, std::string_view> names;
-    std::size_t longest = 1;  // words
+    std::unordered_map<std::string_view, std::size_t> longest;  // first word → words at most
 };
 
 std::string_view trimmed(std::string_view text) {
@@ -195,7 +195,8 @@ Table make_table() {
             const std::string_view form = trimmed(line.substr(0, comma));
             table.names.emplace(form, name);
             const auto words = static_cast<std::size_t>(std::ranges::count(form, ' ')) + 1;
-            table.longest = std::max(table.longest, words);
+            std::size_t& longest = table.longest[form.substr(0, form.find(' '))];
+            longest = std::max(longest, words);
             line.remove_prefix(std::min(comma + 1, line.size()));
         }
     }
@@ -207,8 +208,10 @@ Table make_table() {
 Alias alias_of(std::span<const std::string_view> words) {
     static const Table table = make_table();
     Alias best;
+    const auto known = words.empty() ? table.longest.end() : table.longest.find(words[0]);
+    if (known == table.longest.end()) return best;
     std::string form;
-    for (std::size_t n = 0; n < std::min(words.size(), table.longest); ++n) {
+    for (std::size_t n = 0; n < std::min(words.size(), known->second); ++n) {
         form += (n > 0 ? " " : "");
         form += words[n];
         if (const auto found = table.names.find(form); found != table.names.end()) {

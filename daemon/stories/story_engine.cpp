@@ -1,22 +1,60 @@
 #include "stories/story_engine.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace griot::stories {
 
+StoryEngine::Told& StoryEngine::put(StoryReport&& report) {
+    const auto [row, fresh] = told_.try_emplace(report.place);
+    Told& told = row->second;
+    if (!fresh) {
+        leave(told);
+        part(told);
+        window_.give_back(told.report);
+    }
+    told = {.report = window_.take(std::move(report)), .story = {}, .rule = {}};
+    return told;
+}
+
 void StoryEngine::tell(StoryReport report) {
     const StoryPlace place = report.place;
     if (newest_ && place.at < *newest_ - kStoryWindow) {
-        late_.push_back({.item_id = report.item_id,
-                         .story_id = report.item_id,
-                         .nearest_id = 0,
-                         .why = {.story = {}, .rule = "late", .nearest = {}, .evidence = {}}});
+        late_.push_back({.standing = {.item_id = report.item_id,
+                                      .place = place,
+                                      .founder = place,
+                                      .story_id = report.item_id},
+                         .rule = "late",
+                         .evidence = {}});
         return;
     }
-    Told& told = told_[place];
-    leave(told);
-    told = {.report = std::move(report), .story = {}, .rule = {}};
+    put(std::move(report));
     if (!next_ || place < *next_) next_ = place;
+}
+
+void StoryEngine::tell(StoryReport report, const StoryStanding& standing) {
+    Told& told = put(std::move(report));
+    newest_ = std::max(newest_.value_or(standing.place.at), standing.place.at);
+    told.named = standing.story_id;
+    join(told, standing.founder);
+    Name& name = names_.at(standing.founder);
+    name.name = std::min(name.name, standing.story_id);
+    restored_ = true;
+}
+
+// A name that is less than every report remembered was given by one that is forgotten.
+void StoryEngine::remember_names() {
+    for (auto& [story, name] : names_) {
+        if (!name.stale && name.name < least_of(story, name)) name.forgotten = name.name;
+    }
+    restored_ = false;
+}
+
+void StoryEngine::stands(const StoryStanding& standing) {
+    const auto row = told_.find(standing.place);
+    if (row == told_.end()) return;
+    row->second.named = standing.story_id;
+    if (row->second.story) renamed_.insert(*row->second.story);
 }
 
 void StoryEngine::enter(Told& told) {
@@ -29,6 +67,31 @@ void StoryEngine::leave(Told& told) {
     if (!told.in_window || !told.story) return;
     window_.remove(told.report, *told.story);
     told.in_window = false;
+}
+
+void StoryEngine::join(Told& told, StoryPlace story) {
+    const std::int64_t id = told.report.item_id;
+    told.story = story;
+    Name& name = names_[story];
+    if (++name.reports == 1) {
+        name.name = id;
+    } else if (!name.stale && id < name.name) {
+        name.name = id;
+        renamed_.insert(story);
+    }
+}
+
+void StoryEngine::part(Told& told) {
+    if (!told.story) return;
+    const auto found = names_.find(*std::exchange(told.story, {}));
+    Name& name = found->second;
+    if (--name.reports == 0) {
+        renamed_.erase(found->first);
+        names_.erase(found);
+    } else if (name.name == told.report.item_id) {
+        name.stale = true;
+        renamed_.insert(found->first);
+    }
 }
 
 // What the window was before the row was decided: later reports out, those of the 72 h before in.
@@ -45,57 +108,118 @@ StoryEngine::Row StoryEngine::rewind(Row to) {
     return row;
 }
 
-std::int64_t StoryEngine::id_at(const std::optional<StoryPlace>& place) const {
-    const auto found = place ? founders_.find(*place) : founders_.end();
-    return found == founders_.end() ? 0 : found->second;
-}
-
 std::vector<StoryVerdict> StoryEngine::settle() {
-    std::vector<StoryVerdict> verdicts = std::exchange(late_, {});
-    if (!next_) return verdicts;
-    const auto first = told_.find(*next_);
-    auto oldest = rewind(first);
-    for (auto row = first; row != told_.end(); ++row) {
-        for (; oldest->first.at < row->first.at - kStoryWindow; ++oldest) leave(oldest->second);
-        decide(row, verdicts);
+    std::vector<StoryVerdict> verdicts;
+    if (restored_) remember_names();
+    if (next_) {
+        const auto first = told_.find(*next_);
+        auto oldest = rewind(first);
+        for (auto row = first; row != told_.end(); ++row) {
+            for (; oldest->first.at < row->first.at - kStoryWindow; ++oldest) leave(oldest->second);
+            decide(row, verdicts);
+        }
+        from_ = oldest->first;
+        next_.reset();
     }
-    from_ = oldest->first;
-    next_.reset();
-    forget();
+    rename(verdicts);
+    if (!told_.empty()) forget();
+    verdicts.insert(verdicts.begin(), late_.begin(), late_.end());
+    late_.clear();
     return verdicts;
 }
 
 void StoryEngine::decide(Row row, std::vector<StoryVerdict>& verdicts) {
     Told& told = row->second;
-    StoryJudgement why = judge(told.report, window_);
+    const StoryJudgement why = judge_.judge(told.report);
     const StoryPlace story = why.story.value_or(row->first);
-    if (story == row->first) {
-        founders_[story] = told.report.item_id;
-    } else {
-        founders_.erase(row->first);
+    // Of a report that was told with its standing, the rule is not known.
+    const bool changed = told.story != story || (!told.rule.empty() && told.rule != why.rule);
+    if (changed) {
+        // The name of its story is found once all are decided.
+        verdicts.push_back({.standing = {.item_id = told.report.item_id,
+                                         .place = row->first,
+                                         .founder = story,
+                                         .story_id = 0},
+                            .rule = why.rule,
+                            .score = why.score,
+                            .needed = why.needed,
+                            .nearest = why.nearest == nullptr ? 0 : name_of(why.nearest->first),
+                            .evidence = judge_.evidence(why)});
     }
-    const bool changed = told.story != story || told.rule != why.rule;
-    told.story = story;
+    if (told.story != story) {
+        part(told);
+        join(told, story);
+    }
     told.rule = why.rule;
     enter(told);
-    if (!changed) return;
-    verdicts.push_back({.item_id = told.report.item_id,
-                        .story_id = id_at(story),
-                        .nearest_id = id_at(why.nearest),
-                        .why = std::move(why)});
 }
 
-// What no report to come can be compared with.
+std::int64_t StoryEngine::least_of(StoryPlace story, const Name& name) const {
+    std::int64_t least = name.forgotten;
+    std::size_t left = name.reports;
+    for (auto row = told_.lower_bound(story); row != told_.end() && left > 0; ++row) {
+        if (row->second.story != story) continue;
+        const std::int64_t id = row->second.report.item_id;
+        least = least == 0 ? id : std::min(least, id);
+        --left;
+    }
+    return least;
+}
+
+std::int64_t StoryEngine::name_of(StoryPlace story) {
+    Name& name = names_.at(story);
+    if (std::exchange(name.stale, false)) name.name = least_of(story, name);
+    return name.name;
+}
+
+// Gives every verdict the name of its story, and tells of the reports whose story's name is not
+// what was given out, though they were judged as before.
+void StoryEngine::rename(std::vector<StoryVerdict>& verdicts) {
+    for (StoryVerdict& verdict : verdicts) {
+        Told& told = told_.at(verdict.standing.place);
+        verdict.standing.story_id = told.named = name_of(verdict.standing.founder);
+    }
+    const auto judged_again = static_cast<std::ptrdiff_t>(verdicts.size());
+    for (const StoryPlace& story : renamed_) {
+        const std::int64_t name = name_of(story);
+        std::size_t left = names_.at(story).reports;
+        for (auto row = told_.lower_bound(story); row != told_.end() && left > 0; ++row) {
+            Told& told = row->second;
+            if (told.story != story) continue;
+            --left;
+            if (told.named == name) continue;
+            told.named = name;
+            verdicts.push_back({.standing = standing_of(told), .rule = {}, .evidence = {}});
+        }
+    }
+    renamed_.clear();
+    if (judged_again == static_cast<std::ptrdiff_t>(verdicts.size())) return;
+    const auto by_place = [](const StoryVerdict& verdict) { return verdict.standing.place; };
+    std::ranges::sort(verdicts.begin() + judged_again, verdicts.end(), {}, by_place);
+    std::ranges::inplace_merge(verdicts, verdicts.begin() + judged_again, {}, by_place);
+}
+
+StoryStanding StoryEngine::standing_of(const Told& told) const {
+    return {.item_id = told.report.item_id,
+            .place = told.report.place,
+            .founder = *told.story,
+            .story_id = told.named};
+}
+
+// What no report to come can be compared with. A name that one of them gave to a story that goes on
+// stays.
 void StoryEngine::forget() {
-    newest_ = told_.rbegin()->first.at;
-    while (told_.begin()->first.at < *newest_ - 2 * kStoryWindow) told_.erase(told_.begin());
-    // A story may go on for long after its founder, but no name is needed for one that ended.
-    if (*newest_ < swept_ + kStoryWindow / 2) return;
-    swept_ = *newest_;
-    std::erase_if(founders_, [&](const auto& founder) {
-        return founder.first.at < *newest_ - 2 * kStoryWindow &&
-               !window_.stories().contains(founder.first);
-    });
+    newest_ = std::max(newest_.value_or(Instant{}), told_.rbegin()->first.at);
+    while (told_.begin()->first.at < *newest_ - 2 * kStoryWindow) {
+        Told& told = told_.begin()->second;
+        const auto found = names_.find(*told.story);
+        Name& name = found->second;
+        const std::int64_t id = told.report.item_id;
+        name.forgotten = name.forgotten == 0 ? id : std::min(name.forgotten, id);
+        if (--name.reports == 0) names_.erase(found);
+        window_.give_back(told.report);
+        told_.erase(told_.begin());
+    }
 }
 
 }  // namespace griot::stories

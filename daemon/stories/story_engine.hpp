@@ -9,54 +9,80 @@
 // Pure. Thread rule: one thread.
 #pragma once
 
+#include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
+#include "model/story.hpp"
 #include "stories/story_judge.hpp"
 
 namespace griot::stories {
 
-struct StoryVerdict {
-    std::int64_t item_id = 0;
-    std::int64_t story_id = 0;  // the item_id of the report that founds the story
-    std::int64_t nearest_id = 0;
-    StoryJudgement why;
-};
+// Written to the database beside each verdict: another version's scores mean something else.
+inline constexpr int kStoryRulesVersion = 2;
 
 class StoryEngine {
 public:
-    // A place can be taken once; a second report of the same place replaces the first.
+    // Undecided as yet. A place can be taken once; a second report of it replaces the first.
     void tell(StoryReport report);
 
-    // Decides what is undecided. Verdicts that are new, or whose story or rule is no longer what it
-    // was, by place; before them those of reports that came too late.
+    // Decided before: by this engine in an earlier life, or by another over the same reports.
+    void tell(StoryReport report, const StoryStanding& standing);
+
+    // Another engine has written this of a report that was told here: what settle() compares with.
+    void stands(const StoryStanding& standing);
+
+    // Decides what is undecided. Verdicts that are new, or whose story, its name or rule is no
+    // longer what it was, by place; before them those of reports that came too late.
     std::vector<StoryVerdict> settle();
 
     [[nodiscard]] std::size_t size() const { return told_.size(); }
 
 private:
     struct Told {
-        StoryReport report;
+        ToldReport report;
         std::optional<StoryPlace> story;  // none: not yet decided
         std::string_view rule;
+        std::int64_t named = 0;  // the story's name as it was given out last; 0: never
         bool in_window = false;
     };
-    using Row = std::map<StoryPlace, Told>::iterator;
+    using Reports = std::map<StoryPlace, Told>;
+    using Row = Reports::iterator;
 
+    // What a story is called; also of reports that left the window.
+    struct Name {
+        std::int64_t name = 0;       // the least item_id of its reports
+        bool stale = false;          // the report that gave it has left: see least_of()
+        std::int64_t forgotten = 0;  // the least of those that can no longer leave; 0: none
+        std::size_t reports = 0;     // that are remembered
+    };
+    using Names = std::map<StoryPlace, Name>;  // by founder
+
+    Told& put(StoryReport&& report);
     Row rewind(Row to);
     void decide(Row row, std::vector<StoryVerdict>& verdicts);
     void forget();
     void leave(Told& told);
     void enter(Told& told);
-    [[nodiscard]] std::int64_t id_at(const std::optional<StoryPlace>& place) const;
+    void join(Told& told, StoryPlace story);
+    void part(Told& told);
+    void remember_names();
+    void rename(std::vector<StoryVerdict>& verdicts);
+    std::int64_t name_of(StoryPlace story);
+    [[nodiscard]] std::int64_t least_of(StoryPlace story, const Name& name) const;
+    [[nodiscard]] StoryStanding standing_of(const Told& told) const;
 
-    std::map<StoryPlace, Told> told_;              // the last 144 h
-    StoryWindow window_;                           // the 72 h before next_
-    std::optional<StoryPlace> next_;               // the first undecided; none: all are decided
-    std::optional<StoryPlace> from_;               // the first in the window
-    std::optional<Instant> newest_;                // that was settled
-    std::map<StoryPlace, std::int64_t> founders_;  // item_id
-    Instant swept_{};                              // when founders_ was cleared of old ones
+    Reports told_;        // the last 144 h
+    StoryWindow window_;  // the 72 h before next_
+    StoryJudge judge_{window_};
+    std::optional<StoryPlace> next_;  // the first undecided; none: all are decided
+    std::optional<StoryPlace> from_;  // the first in the window
+    std::optional<Instant> newest_;   // that was settled
+    Names names_;
+    bool restored_ = false;         // reports were told with their standing
+    std::set<StoryPlace> renamed_;  // stories whose name may no longer be what was given out
     std::vector<StoryVerdict> late_;
 };
 

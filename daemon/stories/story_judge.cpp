@@ -1,10 +1,9 @@
 #include "stories/story_judge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
-#include <unordered_map>
 
 namespace griot::stories {
 namespace {
@@ -53,157 +52,6 @@ double days(Duration duration) {
     return std::chrono::duration<double, std::ratio<86400>>(duration).count();
 }
 
-// Values by a term's number in the window: a small table, as it is asked for thousands of times.
-class Values {
-public:
-    void set(std::uint32_t number, double value) {
-        std::size_t slot = number % kSlots;
-        while (slots_.at(slot).number != StoryWindow::kUnknown) slot = (slot + 1) % kSlots;
-        slots_.at(slot) = {number, value};
-    }
-    [[nodiscard]] double of(std::uint32_t number) const {
-        for (std::size_t slot = number % kSlots;; slot = (slot + 1) % kSlots) {
-            if (slots_[slot].number == number) return slots_[slot].value;
-            if (slots_[slot].number == StoryWindow::kUnknown) return 0;
-        }
-    }
-    static constexpr std::size_t kMost = 256;
-
-private:
-    static constexpr std::size_t kSlots = 4 * kMost;  // a quarter full at most
-    struct Slot {
-        std::uint32_t number = StoryWindow::kUnknown;
-        double value = 0;
-    };
-    std::array<Slot, kSlots> slots_;
-};
-
-// The report at hand.
-struct Asked {
-    const StoryReport& report;
-    const StoryWindow& window;
-    std::vector<double> by_term;  // weight × rarity, as report.terms.terms
-    std::vector<std::uint32_t> numbers;
-    Values values;
-    double length = 0, sum = 0, names = 0;
-
-    Asked(const StoryReport& asked, const StoryWindow& in) : report(asked), window(in) {
-        double squares = 0;
-        for (const StoryTerm& term : report.terms.terms) {
-            if (numbers.size() == Values::kMost) break;
-            const std::uint32_t number = window.number_of(term.term);
-            const double value = term.weight * window.rarity(number);
-            numbers.push_back(number);
-            by_term.push_back(value);
-            if (number != StoryWindow::kUnknown) values.set(number, value);
-            squares += value * value;
-            sum += value;
-            if (term.kind == TermKind::name) names += value;
-        }
-        length = std::sqrt(squares);
-    }
-};
-
-struct Match {
-    const StoryWindow::Story* story = nullptr;
-    double score = 0;
-    double cosine = 0;  // with the nearest report
-};
-
-double centroid_cosine(const Asked& asked, const StoryWindow::Story& story) {
-    const auto size = static_cast<double>(story.told.size());
-    double dot = 0, squares = 0;
-    for (const auto& [term, shared] : story.with) {
-        const double value = asked.window.rarity(shared.number) * shared.reports / size;
-        squares += value * value;
-        dot += value * asked.values.of(shared.number);
-    }
-    return dot / (asked.length * std::sqrt(squares) + kTiny);
-}
-
-struct Likeness {
-    double cosine = 0;
-    double score = 0;
-};
-
-Likeness likeness(const Asked& asked, const StoryWindow::Member& member) {
-    const StoryReport& other = *member.report;
-    double dot = 0, squares = 0, facts = 0, names = 0, other_names = 0;
-    for (std::size_t i = 0; i < member.numbers.size(); ++i) {
-        const StoryTerm& term = other.terms.terms[i];
-        const double value = term.weight * asked.window.rarity(member.numbers[i]);
-        const double here = asked.values.of(member.numbers[i]);
-        squares += value * value;
-        dot += value * here;
-        facts += std::min(value, here);
-        if (term.kind == TermKind::name)
-            (here > 0 ? names : other_names) += here > 0 ? here : value;
-    }
-    const double cosine = dot / (asked.length * std::sqrt(squares) + kTiny);
-    const double apart = std::min(std::max(0.0, asked.names - names), other_names);
-    return {.cosine = cosine,
-            .score = cosine + kFacts * (std::min(facts, kEnoughFacts) - kEnoughFacts) -
-                     kOtherNames * std::min(1.0, apart) -
-                     kPerApartDay * days(asked.report.place.at - other.place.at)};
-}
-
-Match match(const Asked& asked, const StoryWindow::Story& story) {
-    Match result{.story = &story};
-    double sum = 0, best = -1;
-    int compared = 0;
-    for (auto told = story.told.rbegin(); told != story.told.rend() && compared < kCompared;
-         ++told, ++compared) {
-        const Likeness like = likeness(asked, told->second);
-        sum += like.score;
-        best = std::max(best, like.score);
-        result.cosine = std::max(result.cosine, like.cosine);
-    }
-    const Instant at = asked.report.place.at;
-    const double gap = days(at - story.told.rbegin()->first.at);
-    result.score = kCentroid * centroid_cosine(asked, story) + kNearest * best +
-                   kMean * sum / compared - kPerGapDay * gap - kPerGapDay2 * gap * gap -
-                   kPerAgeDay * days(at - story.first.at) -
-                   kShort * std::max(0.0, kLongEnough - asked.sum);
-    result.score = std::round(result.score * kSteps) / kSteps;
-    return result;
-}
-
-std::vector<const StoryWindow::Story*> candidates(const Asked& asked) {
-    // Rarest first: what many stories share leads to no one of them.
-    std::vector<std::size_t> rarest(asked.numbers.size());
-    std::iota(rarest.begin(), rarest.end(), std::size_t{0});
-    std::ranges::stable_sort(rarest, std::greater{},
-                             [&](std::size_t i) { return asked.by_term[i]; });
-    std::unordered_map<const StoryWindow::Story*, double> shared;
-    shared.reserve(kVisited);
-    std::size_t visited = 0;
-    for (const std::size_t i : rarest) {
-        if (asked.numbers[i] == StoryWindow::kUnknown) continue;
-        const auto& stories = asked.window.stories_with(asked.numbers[i]);
-        visited += stories.size();
-        if (visited > kVisited) break;
-        const double squared = asked.by_term[i] * asked.by_term[i];
-        for (const StoryWindow::Story* story : stories) {
-            const int with = story->told.size() == 1
-                                 ? 1
-                                 : story->with.at(asked.report.terms.terms[i].term).reports;
-            shared[story] += squared * with / static_cast<double>(story->told.size());
-        }
-    }
-    std::vector<std::pair<double, const StoryWindow::Story*>> order;
-    order.reserve(shared.size());
-    for (const auto& [story, value] : shared) order.emplace_back(value, story);
-    const auto count = static_cast<std::ptrdiff_t>(std::min(order.size(), kCandidates));
-    std::ranges::partial_sort(order, order.begin() + count, [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : a.second->first < b.second->first;
-    });
-    std::vector<const StoryWindow::Story*> stories;
-    for (auto one = order.begin(); one != order.begin() + count; ++one) {
-        stories.push_back(one->second);
-    }
-    return stories;
-}
-
 std::string two_digits(double value) {
     const long hundredths = std::lround(std::abs(value) * 100);
     const std::string cents = std::to_string(hundredths % 100);
@@ -211,48 +59,168 @@ std::string two_digits(double value) {
            (cents.size() < 2 ? "0" : "") + cents;
 }
 
-// The rarest words in common, and the figures.
-std::string evidence_of(const Asked& asked, const Match& best, double needed) {
-    const std::vector<StoryTerm>& terms = asked.report.terms.terms;
-    std::vector<std::size_t> shared;
-    for (std::size_t i = 0; i < asked.by_term.size(); ++i) {
-        if (best.story->with.contains(terms[i].term)) shared.push_back(i);
+// The words of a report's title, one for each of its first terms.
+std::vector<std::string_view> split(std::string_view words) {
+    std::vector<std::string_view> list;
+    while (!words.empty()) {
+        list.push_back(words.substr(0, words.find(' ')));
+        words.remove_prefix(std::min(words.size(), list.back().size() + 1));
     }
-    std::ranges::stable_sort(shared, std::greater{},
-                             [&](std::size_t i) { return asked.by_term[i]; });
-    std::string words;
-    for (std::size_t i = 0; i < std::min(shared.size(), kWordsOfEvidence); ++i) {
-        words += (i > 0 ? ", " : "") + terms[shared[i]].word;
-    }
-    return "shares " + words + "; score " + two_digits(best.score) + " of " + two_digits(needed) +
-           ", cosine " + two_digits(best.cosine);
+    return list;
 }
 
 }  // namespace
 
-StoryJudgement judge(const StoryReport& report, const StoryWindow& window) {
+void StoryJudge::ask(const ToldReport& report) {
+    asked_ = &report;
+    values_.resize(window_.numbers());
+    by_term_.clear();
+    length_ = sum_ = names_ = 0;
+    for (const NumberedTerm& term : report.terms) {
+        const double value = term.weight() * window_.rarity(term.number);
+        by_term_.push_back(value);
+        values_[term.number] = value;
+        length_ += value * value;
+        sum_ += value;
+        if (term.kind == TermKind::name) names_ += value;
+    }
+    length_ = std::sqrt(length_);
+    // Rarest first: what many stories share leads to no one of them.
+    rarest_.resize(by_term_.size());
+    std::iota(rarest_.begin(), rarest_.end(), std::size_t{0});
+    std::ranges::stable_sort(rarest_, std::greater{}, [&](std::size_t i) { return by_term_[i]; });
+}
+
+void StoryJudge::forget_values() {
+    for (const NumberedTerm& term : asked_->terms) values_[term.number] = 0;
+}
+
+double StoryJudge::centroid_cosine(const StoryWindow::Story& story) const {
+    double dot = 0, squares = 0;
+    const auto add = [&](std::uint32_t number, double share) {
+        const double value = window_.rarity(number) * share;
+        squares += value * value;
+        dot += value * values_[number];
+    };
+    if (story.alone()) {
+        for (const NumberedTerm& term : story.told.front()->terms) add(term.number, 1);
+    } else {
+        const auto size = static_cast<double>(story.told.size());
+        for (const StoryWindow::Shared& shared : story.with) {
+            add(shared.number, shared.reports / size);
+        }
+    }
+    return dot / (length_ * std::sqrt(squares) + kTiny);
+}
+
+StoryJudge::Likeness StoryJudge::likeness(const ToldReport& other) const {
+    double dot = 0, squares = 0, facts = 0, names = 0, other_names = 0;
+    for (const NumberedTerm& term : other.terms) {
+        const double value = term.weight() * window_.rarity(term.number);
+        const double here = values_[term.number];
+        squares += value * value;
+        dot += value * here;
+        facts += std::min(value, here);
+        if (term.kind == TermKind::name)
+            (here > 0 ? names : other_names) += here > 0 ? here : value;
+    }
+    const double cosine = dot / (length_ * std::sqrt(squares) + kTiny);
+    const double apart = std::min(std::max(0.0, names_ - names), other_names);
+    return {.cosine = cosine,
+            .score = cosine + kFacts * (std::min(facts, kEnoughFacts) - kEnoughFacts) -
+                     kOtherNames * std::min(1.0, apart) -
+                     kPerApartDay * days(asked_->place.at - other.place.at)};
+}
+
+StoryJudge::Match StoryJudge::match(const StoryWindow::Story& story) const {
+    Match result{.story = &story};
+    double sum = 0, best = -1;
+    int compared = 0;
+    for (auto told = story.told.rbegin(); told != story.told.rend() && compared < kCompared;
+         ++told, ++compared) {
+        const Likeness like = likeness(**told);
+        sum += like.score;
+        best = std::max(best, like.score);
+        result.cosine = std::max(result.cosine, like.cosine);
+    }
+    const Instant at = asked_->place.at;
+    const double gap = days(at - story.told.back()->place.at);
+    result.score = kCentroid * centroid_cosine(story) + kNearest * best + kMean * sum / compared -
+                   kPerGapDay * gap - kPerGapDay2 * gap * gap -
+                   kPerAgeDay * days(at - story.first.at) -
+                   kShort * std::max(0.0, kLongEnough - sum_);
+    result.score = std::round(result.score * kSteps) / kSteps;
+    return result;
+}
+
+const std::vector<const StoryWindow::Story*>& StoryJudge::candidates() {
+    shared_.resize(window_.slots());
+    met_.clear();
+    std::size_t visited = 0;
+    for (const std::size_t i : rarest_) {
+        const NumberedTerm& term = asked_->terms[i];
+        const auto& stories = window_.stories_with(term.number);
+        visited += stories.size();
+        if (visited > kVisited) break;
+        const double squared = by_term_[i] * by_term_[i];
+        const std::uint64_t hash = window_.hash_of(term.number);
+        for (const StoryWindow::Story* story : stories) {
+            double& shared = shared_[story->slot];
+            if (shared == 0) met_.push_back(story);
+            shared += squared * story->reports_with(hash) / static_cast<double>(story->told.size());
+        }
+    }
+    const auto count = static_cast<std::ptrdiff_t>(std::min(met_.size(), kCandidates));
+    std::ranges::partial_sort(met_, met_.begin() + count, [&](const auto* a, const auto* b) {
+        const double of_a = shared_[a->slot], of_b = shared_[b->slot];
+        return of_a != of_b ? of_a > of_b : a->first < b->first;
+    });
+    for (const StoryWindow::Story* story : met_) shared_[story->slot] = 0;
+    met_.resize(static_cast<std::size_t>(count));
+    return met_;
+}
+
+std::string StoryJudge::evidence(const StoryJudgement& judgement) const {
+    if (judgement.nearest == nullptr) return {};
+    const std::vector<std::string_view> words = split(asked_->words);
+    std::string shared;
+    std::size_t named = 0;
+    for (const std::size_t i : rarest_) {
+        if (i >= words.size() || named == kWordsOfEvidence) continue;
+        const auto& stories = window_.stories_with(asked_->terms[i].number);
+        if (std::ranges::find(stories, judgement.nearest) == stories.end()) continue;
+        shared += (named++ > 0 ? ", " : "");
+        shared += words[i];
+    }
+    return (shared.empty() ? "shares words of its text" : "shares " + shared) + "; score " +
+           two_digits(judgement.score) + " of " + two_digits(judgement.needed) + ", cosine " +
+           two_digits(judgement.cosine);
+}
+
+StoryJudgement StoryJudge::judge(const ToldReport& report) {
     StoryJudgement result;
     result.rule = "new-story";
-    if (report.terms.column || window.issued(report.feed_id, report.terms)) {
+    if (report.column || window_.issued(report)) {
         result.rule = "column";
         return result;
     }
-    const Asked asked{report, window};
-    const auto crowd = static_cast<double>(window.stories().size());
+    ask(report);
+    const auto crowd = static_cast<double>(window_.stories().size());
     result.needed = kJoin + kPerCrowd * std::log((crowd + kQuiet) / kUsual);
     Match best;
-    for (const StoryWindow::Story* story : candidates(asked)) {
-        const Match judged = match(asked, *story);
+    for (const StoryWindow::Story* story : candidates()) {
+        const Match judged = match(*story);
         const bool better = best.story == nullptr || judged.score > best.score ||
                             (judged.score == best.score && story->first < best.story->first);
         if (better) best = judged;
     }
+    forget_values();
     if (best.story == nullptr) return result;
     result.score = best.score;
-    result.nearest = best.story->first;
-    result.evidence = evidence_of(asked, best, result.needed);
+    result.cosine = best.cosine;
+    result.nearest = best.story;
     const bool copy = best.cosine >= kCopy;
-    if (!copy && window.fillings(report.terms) >= kTemplate) {
+    if (!copy && window_.fillings(report) >= kTemplate) {
         result.rule = "template";
     } else if (copy || best.score >= result.needed) {
         result.rule = copy ? "same-words" : "similar";

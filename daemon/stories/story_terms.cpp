@@ -37,8 +37,11 @@ constexpr double kKickerFactor = 0.8;
 constexpr std::size_t kMaxKickerWords = 4;
 constexpr std::size_t kLongWord = 4;  // shorter ones stand inside names ("La", "sur")
 
-// So that the database keeps exactly what was compared.
-constexpr double kWeightSteps = 1024;
+constexpr auto kHashMask = (std::uint64_t{1} << StoryTerm::kHashBits) - 1;
+constexpr auto kStepMask = (std::uint64_t{1} << StoryTerm::kStepBits) - 1;
+
+// No title tells more in more words, and the judge looks at each of them.
+constexpr std::size_t kMaxTerms = 256;
 
 // In a title with more capitals than this they say nothing: "Titanfall Review In Progress".
 constexpr double kMaxCapitals = 0.7;
@@ -83,6 +86,14 @@ std::size_t separator_length(std::string_view text) {
     const bool letter = (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
                         (c >= 'A' && c <= 'Z');
     return letter ? 0 : 1;
+}
+
+// FNV-1a, mixed: a forged collision would only put a report beside another event's.
+std::uint64_t hash_bytes(std::string_view text) {
+    std::uint64_t hash = 0xCBF29CE484222325U;
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ hash >> 32U) * 0x9E3779B97F4A7C15U;
+    return hash ^ hash >> 29U;
 }
 
 // "Tokyo2020" and "JO2021" are a name and a year; "RN1" is a name.
@@ -185,22 +196,22 @@ TermKind kind_of(const Word& word, bool cased) {
     return cased && word.capital && !word.opens ? TermKind::name : TermKind::word;
 }
 
-// FNV-1a, mixed: a forged collision would only put a report beside another event's.
-std::int64_t hash_of(std::string_view word) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    hash = (hash ^ hash >> 32U) * 0x9E3779B97F4A7C15U;
-    return static_cast<std::int64_t>(hash ^ hash >> 29U);
-}
+// Terms in the making, with the words of those that the title has.
+struct Reading {
+    StoryTerms all;
+    std::vector<std::string_view> title;  // folded; parallel to the title's terms
+};
 
-void add_term(StoryTerms& all, StoryTerm term) {
-    for (StoryTerm& known : all.terms) {
-        if (known.term != term.term) continue;
-        known.weight = std::max(known.weight, term.weight);
+// False: the term is known already, and the word says no more.
+bool add_term(std::vector<StoryTerm>& terms, StoryTerm term) {
+    for (StoryTerm& known : terms) {
+        if (known.hash != term.hash) continue;
+        if (term.steps > known.steps) known.steps = term.steps;
         if (term.kind == TermKind::name) known.kind = TermKind::name;
-        return;
+        return false;
     }
-    all.terms.push_back(std::move(term));
+    terms.push_back(term);
+    return true;
 }
 
 // Where the news begins behind "Retraites : " or "Crash en Iran : "; 0: no such part.
@@ -210,13 +221,22 @@ std::size_t news_begins(std::string_view title) {
     return early ? colon : 0;
 }
 
-std::string term_of(const Word& word, const Alias& alias, std::string_view language) {
-    if (!alias.name.empty()) return std::string{alias.name};
-    return is_number(word.folded) ? word.folded : stem(word.folded, language);
+std::uint64_t hash_of(const Word& word, const Alias& alias, std::string_view language) {
+    if (!alias.name.empty()) return hash_bytes(alias.name);
+    return hash_bytes(is_number(word.folded) ? word.folded : stem(word.folded, language));
 }
 
-void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_view language) {
-    const std::vector<Word> words = words_of(text);
+StoryTerm term_of(std::uint64_t hash, double weight, TermKind kind) {
+    const auto steps = static_cast<std::uint64_t>(std::lround(weight * StoryTerm::kSteps));
+    StoryTerm term;
+    term.hash = hash & kHashMask;
+    term.steps = steps & kStepMask;  // no weight comes near it
+    term.kind = kind;
+    return term;
+}
+
+void add_terms(Reading& reading, const std::vector<Word>& words, std::string_view text, bool title,
+               std::string_view language) {
     const bool cased = has_case(words, language);
     const std::size_t suffix = title ? suffix_of(text) : text.size();
     const std::size_t news = title ? news_begins(text) : 0;
@@ -227,6 +247,7 @@ void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_v
     for (std::size_t i = 0; i < words.size();) {
         const Word& word = words[i];
         if (!title && ++count > kTextWords) break;
+        if (reading.all.terms.size() == kMaxTerms) break;
         const Alias alias = alias_of(std::span{folded}.subspan(i));
         i += std::max<std::size_t>(alias.words, 1);
         const bool empty = word.folded.size() < 2 && !is_number(word.folded);
@@ -236,40 +257,47 @@ void add_terms(StoryTerms& all, std::string_view text, bool title, std::string_v
         if (word.at > suffix) weight *= kSuffixFactor;
         if (word.at < news) weight *= kKickerFactor;
         if (alias.name.empty()) weight /= std::sqrt(word.parts);
-        add_term(all, {.term = hash_of(term_of(word, alias, language)),
-                       .weight = std::round(weight * kWeightSteps) / kWeightSteps,
-                       .kind = kind,
-                       .word = word.folded});
+        const StoryTerm term = term_of(hash_of(word, alias, language), weight, kind);
+        if (add_term(reading.all.terms, term) && title) reading.title.push_back(word.folded);
     }
 }
 
 // "Revue de presse du 12 mai".
-bool names_column(const StoryTerms& title) {
-    return std::ranges::all_of(title.terms, [](const StoryTerm& term) {
-        return term.kind == TermKind::date || is_column_word(term.word) || is_number(term.word);
-    });
+bool names_column(const Reading& title) {
+    for (std::size_t i = 0; i < title.title.size(); ++i) {
+        const std::string_view word = title.title[i];
+        const bool column =
+            title.all.terms[i].kind == TermKind::date || is_column_word(word) || is_number(word);
+        if (!column) return false;
+    }
+    return true;
 }
 
 // "Cours des céréales": few words and no name, which two outlets' columns share by chance.
-bool names_nothing(const StoryTerms& title) {
+bool names_nothing(const std::vector<StoryTerm>& title) {
     int words = 0;
-    for (const StoryTerm& term : title.terms) {
+    for (const StoryTerm& term : title) {
         if (term.kind == TermKind::name || term.kind == TermKind::number) return false;
         if (term.kind == TermKind::word) ++words;
     }
     return words < kTellingWords;
 }
 
-void add_pattern(StoryTerms& all) {
+void add_pattern(Reading& reading) {
     std::string pattern, filling;
     int words = 0;
-    for (const StoryTerm& term : all.terms) {
-        const bool literal = term.kind == TermKind::word;
-        (literal ? pattern : filling) += term.word + ' ';
+    for (std::size_t i = 0; i < reading.title.size(); ++i) {
+        const bool literal = reading.all.terms[i].kind == TermKind::word;
+        std::string& to = literal ? pattern : filling;
+        to += reading.title[i];
+        to += ' ';
         if (literal) ++words;
     }
-    if (words >= kMinPatternWords) all.pattern = hash_of(pattern);
-    all.filling = hash_of(pattern + '|' + filling);
+    const auto hash = [](const std::string& text) {
+        return static_cast<std::int64_t>(hash_bytes(text));
+    };
+    if (words >= kMinPatternWords) reading.all.pattern = hash(pattern);
+    reading.all.filling = hash(pattern + '|' + filling);
 }
 
 }  // namespace
@@ -279,14 +307,22 @@ StoryTerms story_terms(std::string_view title, std::string_view text, std::strin
     text = text::truncate_utf8(text, kTextBytes);
     std::string language = text::primary_language(tag);
     if (language.empty()) language = text::guess_language(line + ' ' + std::string{text});
-    StoryTerms all;
-    add_terms(all, line, true, language);
+
+    Reading reading;
+    const std::vector<Word> words = words_of(line);
+    add_terms(reading, words, line, true, language);
+    StoryTerms& all = reading.all;
     all.in_title = all.terms.size();
-    all.column = names_column(all);
-    add_pattern(all);
-    add_terms(all, text, false, language);
-    all.column = all.column || (all.terms.size() == all.in_title && names_nothing(all));
-    return all;
+    all.column = names_column(reading);
+    add_pattern(reading);
+    for (const std::string_view word : reading.title) {
+        all.words += (all.words.empty() ? "" : " ");
+        all.words += word;
+    }
+    add_terms(reading, words_of(text), text, false, language);
+    all.column = all.column || (all.terms.size() == all.in_title && names_nothing(all.terms));
+    all.terms.shrink_to_fit();
+    return std::move(reading.all);
 }
 
 }  // namespace griot::stories

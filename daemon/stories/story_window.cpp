@@ -1,7 +1,6 @@
 #include "stories/story_window.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace griot::stories {
@@ -37,69 +36,140 @@ void less_one(Map& counts, const Key& key) {
     if (found != counts.end() && --found->second == 0) counts.erase(found);
 }
 
+constexpr auto kByPlace = [](const ToldReport* report) { return report->place; };
+
 }  // namespace
 
-std::uint32_t StoryWindow::number_of(std::int64_t term) const {
-    const auto found = numbers_.find(term);
-    return found == numbers_.end() ? kUnknown : found->second;
+std::uint32_t StoryWindow::Story::reports_with(std::uint64_t hash) const {
+    if (alone()) return 1;
+    return std::ranges::lower_bound(with, hash, {}, &Shared::hash)->reports;
 }
 
-std::uint32_t StoryWindow::number_for(std::int64_t term) {
-    const auto [found, fresh] = numbers_.try_emplace(term, 0U);
+std::uint32_t StoryWindow::number_for(std::uint64_t hash) {
+    const auto [found, fresh] = numbers_.try_emplace(hash, 0U);
     if (!fresh) return found->second;
-    if (free_.empty()) {
+    if (free_numbers_.empty()) {
         found->second = static_cast<std::uint32_t>(terms_.size());
-        terms_.push_back({term, {}});
+        terms_.emplace_back();
+        in_stories_.push_back(0);
     } else {
-        found->second = free_.back();
-        free_.pop_back();
-        terms_[found->second].term = term;
+        found->second = free_numbers_.back();
+        free_numbers_.pop_back();
     }
+    terms_[found->second].hash = hash;
     return found->second;
 }
 
-void StoryWindow::add(const StoryReport& report, StoryPlace place) {
-    Story& story =
-        stories_.try_emplace(place, Story{.first = place, .told = {}, .with = {}}).first->second;
-    if (story.told.empty()) scale();
-    Member& member = story.told[report.place];
-    member.numbers.reserve(report.terms.terms.size());
-    member.report = &report;
+ToldReport StoryWindow::take(StoryReport&& report) {
+    ToldReport told{.item_id = report.item_id,
+                    .feed_id = report.feed_id,
+                    .place = report.place,
+                    .terms = {},
+                    .words = std::move(report.terms.words),
+                    .pattern = report.terms.pattern,
+                    .filling = report.terms.filling,
+                    .column = report.terms.column};
+    told.terms.reserve(report.terms.terms.size());
     for (const StoryTerm& term : report.terms.terms) {
-        const std::uint32_t number = number_for(term.term);
-        member.numbers.push_back(number);
-        Shared& shared = story.with[term.term];
-        shared.number = number;
-        if (++shared.reports == 1) terms_[number].stories.push_back(&story);
+        const std::uint32_t number = number_for(term.hash);
+        ++terms_[number].taken;
+        told.terms.push_back(
+            {.number = number, .steps = static_cast<std::uint16_t>(term.steps), .kind = term.kind});
     }
-    const StoryTerms& terms = report.terms;
-    if (terms.pattern != 0) ++fillings_[terms.pattern][terms.filling];
-    ++issues_[{report.feed_id, terms.filling}];
+    return told;
 }
 
-void StoryWindow::remove(const StoryReport& report, StoryPlace place) {
+void StoryWindow::give_back(const ToldReport& report) {
+    for (const NumberedTerm& term : report.terms) {
+        Term& taken = terms_[term.number];
+        if (--taken.taken > 0) continue;
+        numbers_.erase(taken.hash);
+        taken.stories.shrink_to_fit();
+        free_numbers_.push_back(term.number);
+    }
+}
+
+void StoryWindow::link(Story& story, std::uint32_t number) {
+    terms_[number].stories.push_back(&story);
+    ++in_stories_[number];
+}
+
+void StoryWindow::unlink(Story& story, std::uint32_t number) {
+    std::vector<const Story*>& stories = terms_[number].stories;
+    *std::ranges::find(stories, &story) = stories.back();
+    stories.pop_back();
+    --in_stories_[number];
+}
+
+// The terms of a second and every later report.
+void StoryWindow::share(Story& story, const ToldReport& report) {
+    std::vector<Shared>& with = story.with;
+    const std::size_t known = with.size();
+    const auto end_of_known = [&] { return with.begin() + static_cast<std::ptrdiff_t>(known); };
+    for (const NumberedTerm& term : report.terms) {
+        const std::uint64_t hash = hash_of(term.number);
+        const auto found =
+            std::ranges::lower_bound(with.begin(), end_of_known(), hash, {}, &Shared::hash);
+        if (found != end_of_known() && found->hash == hash) {
+            ++found->reports;
+        } else {
+            with.push_back({hash, term.number, 1});
+        }
+    }
+    std::ranges::sort(end_of_known(), with.end(), {}, &Shared::hash);
+    std::ranges::inplace_merge(with, end_of_known(), {}, &Shared::hash);
+}
+
+void StoryWindow::unshare(Story& story, const ToldReport& report) {
+    for (const NumberedTerm& term : report.terms) {
+        --std::ranges::lower_bound(story.with, hash_of(term.number), {}, &Shared::hash)->reports;
+    }
+}
+
+void StoryWindow::add(const ToldReport& report, StoryPlace place) {
+    Story& story = stories_.try_emplace(place).first->second;
+    if (story.told.empty()) {
+        story.first = place;
+        if (free_slots_.empty()) free_slots_.push_back(slots_++);
+        story.slot = free_slots_.back();
+        free_slots_.pop_back();
+        scale();
+    }
+    if (story.told.size() == 1) share(story, *story.told.front());
+    story.told.insert(std::ranges::upper_bound(story.told, report.place, {}, kByPlace), &report);
+    if (story.alone()) {
+        for (const NumberedTerm& term : report.terms) link(story, term.number);
+    } else {
+        share(story, report);
+        for (const NumberedTerm& term : report.terms) {
+            if (story.reports_with(hash_of(term.number)) == 1) link(story, term.number);
+        }
+    }
+    if (report.pattern != 0) ++fillings_[report.pattern][report.filling];
+    ++issues_[{report.feed_id, report.filling}];
+}
+
+void StoryWindow::remove(const ToldReport& report, StoryPlace place) {
     const auto at = stories_.find(place);
     Story& story = at->second;
-    for (const StoryTerm& term : report.terms.terms) {
-        const auto shared = story.with.find(term.term);
-        if (--shared->second.reports > 0) continue;
-        const std::uint32_t number = shared->second.number;
-        story.with.erase(shared);
-        std::vector<const Story*>& stories = terms_[number].stories;
-        *std::ranges::find(stories, &story) = stories.back();
-        stories.pop_back();
-        if (!stories.empty()) continue;
-        numbers_.erase(term.term);
-        free_.push_back(number);
+    if (story.alone()) {
+        for (const NumberedTerm& term : report.terms) unlink(story, term.number);
+    } else {
+        unshare(story, report);
+        std::erase_if(story.with, [&](const Shared& shared) {
+            if (shared.reports == 0) unlink(story, shared.number);
+            return shared.reports == 0;
+        });
     }
-    const StoryTerms& terms = report.terms;
-    if (const auto pattern = fillings_.find(terms.pattern); pattern != fillings_.end()) {
-        less_one(pattern->second, terms.filling);
+    if (const auto pattern = fillings_.find(report.pattern); pattern != fillings_.end()) {
+        less_one(pattern->second, report.filling);
         if (pattern->second.empty()) fillings_.erase(pattern);
     }
-    less_one(issues_, std::pair{report.feed_id, terms.filling});
-    story.told.erase(report.place);
+    less_one(issues_, std::pair{report.feed_id, report.filling});
+    story.told.erase(std::ranges::lower_bound(story.told, report.place, {}, kByPlace));
+    if (story.alone()) story.with = {};
     if (!story.told.empty()) return;
+    free_slots_.push_back(story.slot);
     stories_.erase(at);
     scale();
 }
@@ -111,19 +181,17 @@ void StoryWindow::scale() {
 }
 
 double StoryWindow::rarity(std::uint32_t number) const {
-    if (number == kUnknown) return 1;
-    const double with = log_of(terms_[number].stories.size());
-    return std::clamp(of_nobody_ - with * per_log_, kLeastRarity, 1.0);
+    return std::clamp(of_nobody_ - log_of(in_stories_[number]) * per_log_, kLeastRarity, 1.0);
 }
 
-std::size_t StoryWindow::fillings(const StoryTerms& terms) const {
-    const auto found = fillings_.find(terms.pattern);
-    if (terms.pattern == 0 || found == fillings_.end()) return 1;
-    return found->second.size() + (found->second.contains(terms.filling) ? 0 : 1);
+std::size_t StoryWindow::fillings(const ToldReport& report) const {
+    const auto found = fillings_.find(report.pattern);
+    if (report.pattern == 0 || found == fillings_.end()) return 1;
+    return found->second.size() + (found->second.contains(report.filling) ? 0 : 1);
 }
 
-bool StoryWindow::issued(std::int64_t feed_id, const StoryTerms& terms) const {
-    return feed_id != 0 && issues_.contains({feed_id, terms.filling});
+bool StoryWindow::issued(const ToldReport& report) const {
+    return report.feed_id != 0 && issues_.contains({report.feed_id, report.filling});
 }
 
 }  // namespace griot::stories

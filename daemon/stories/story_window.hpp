@@ -3,15 +3,14 @@
 // the terms' hashes and of the reports' places. Thread rule: one thread.
 #pragma once
 
-#include <compare>
 #include <cstdint>
 #include <map>
+#include <string>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "model/time.hpp"
-#include "stories/story_terms.hpp"
+#include "model/story.hpp"
 
 namespace griot::stories {
 
@@ -19,47 +18,57 @@ namespace griot::stories {
 // score alike, 12 h lose reports, 168 h join events).
 inline constexpr std::chrono::hours kStoryWindow{72};
 
-// Where a report stands among all: by time, then by what it is. Any daemon knows it, whenever the
-// report arrives. key: of the item, equal everywhere (of its URL or guid, not its row number).
-struct StoryPlace {
-    Instant at{};
-    std::int64_t key = 0;
-    auto operator<=>(const StoryPlace&) const = default;
+// A term by its number in the window.
+struct NumberedTerm {
+    std::uint32_t number = 0;
+    std::uint16_t steps = 0;
+    TermKind kind = TermKind::word;
+
+    [[nodiscard]] double weight() const { return steps / StoryTerm::kSteps; }
 };
 
-struct StoryReport {
+// A report as the window keeps it.
+struct ToldReport {
     std::int64_t item_id = 0;
     std::int64_t feed_id = 0;  // 0: unknown
     StoryPlace place;
-    StoryTerms terms;
+    std::vector<NumberedTerm> terms;
+    std::string words;  // of the title's terms, which are the first
+    std::int64_t pattern = 0, filling = 0;
+    bool column = false;
 };
 
 class StoryWindow {
 public:
-    // A report with the numbers that its terms have in this window.
-    struct Member {
-        const StoryReport* report = nullptr;
-        std::vector<std::uint32_t> numbers;
-    };
     struct Shared {
+        std::uint64_t hash = 0;
         std::uint32_t number = 0;
-        int reports = 0;
+        std::uint32_t reports = 0;
     };
     struct Story {
         StoryPlace first;                     // of its founder: its name in here
-        std::map<StoryPlace, Member> told;    // never empty
-        std::map<std::int64_t, Shared> with;  // term → how many reports have it
+        std::size_t slot = 0;                 // less than slots(); no other story's
+        std::vector<const ToldReport*> told;  // by place; never empty
+        std::vector<Shared> with;             // by hash; empty for a story of one report
+        [[nodiscard]] bool alone() const { return told.size() == 1; }
+        // How many of its reports have the term, which at least one has.
+        [[nodiscard]] std::uint32_t reports_with(std::uint64_t hash) const;
     };
     using Stories = std::map<StoryPlace, Story>;
 
+    // Terms have numbers from take() to give_back(), whether or not the report is in the window.
+    ToldReport take(StoryReport&& report);
+    void give_back(const ToldReport& report);
+
     // The report must outlive its stay.
-    void add(const StoryReport& report, StoryPlace story);
-    void remove(const StoryReport& report, StoryPlace story);
+    void add(const ToldReport& report, StoryPlace story);
+    void remove(const ToldReport& report, StoryPlace story);
 
     [[nodiscard]] const Stories& stories() const { return stories_; }
+    [[nodiscard]] std::size_t slots() const { return slots_; }
+    [[nodiscard]] std::size_t numbers() const { return terms_.size(); }
 
-    static constexpr std::uint32_t kUnknown = 0xFFFFFFFF;
-    [[nodiscard]] std::uint32_t number_of(std::int64_t term) const;  // kUnknown: none has it
+    [[nodiscard]] std::uint64_t hash_of(std::uint32_t number) const { return terms_[number].hash; }
 
     // 0 < rarity ≤ 1; 1 for a term that few stories have. Counted in stories, not in reports, so
     // that a big story's words stay its own and only words of many stories lose weight.
@@ -71,23 +80,32 @@ public:
     }
 
     // How many different fillings the pattern has had, this one with them.
-    [[nodiscard]] std::size_t fillings(const StoryTerms& terms) const;
+    [[nodiscard]] std::size_t fillings(const ToldReport& report) const;
 
     // Whether the feed has had this title.
-    [[nodiscard]] bool issued(std::int64_t feed_id, const StoryTerms& terms) const;
+    [[nodiscard]] bool issued(const ToldReport& report) const;
 
 private:
-    Stories stories_;
     struct Term {
-        std::int64_t term = 0;
+        std::uint64_t hash = 0;
+        std::uint32_t taken = 0;  // by so many reports
         std::vector<const Story*> stories;
     };
-    std::uint32_t number_for(std::int64_t term);
+
+    std::uint32_t number_for(std::uint64_t hash);
+    void link(Story& story, std::uint32_t number);
+    void unlink(Story& story, std::uint32_t number);
+    void share(Story& story, const ToldReport& report);
+    void unshare(Story& story, const ToldReport& report);
     void scale();
 
-    std::unordered_map<std::int64_t, std::uint32_t> numbers_;
-    std::vector<Term> terms_;
-    std::vector<std::uint32_t> free_;
+    Stories stories_;
+    std::size_t slots_ = 0;
+    std::vector<std::size_t> free_slots_;
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  // by hash
+    std::vector<Term> terms_;                                   // by number
+    std::vector<std::uint32_t> in_stories_;                     // by number: how many have the term
+    std::vector<std::uint32_t> free_numbers_;
     double of_nobody_ = 1, per_log_ = 0;  // rarity as a function of ln(stories with the term)
     std::unordered_map<std::int64_t, std::map<std::int64_t, int>> fillings_;  // by pattern
     std::map<std::pair<std::int64_t, std::int64_t>, int> issues_;  // feed, title → how many

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "stories/story_engine.hpp"
+#include "stories/story_terms.hpp"
 
 namespace {
 
@@ -89,7 +90,8 @@ void measure(bool with_summaries) {
     std::size_t stories = 0;
     const auto settle = [&] {
         for (const StoryVerdict& verdict : engine.settle()) {
-            stories += verdict.story_id == verdict.item_id ? 1 : 0;
+            const StoryStanding& standing = verdict.standing;
+            stories += standing.story_id == standing.item_id ? 1 : 0;
         }
     };
     for (int i = 0; i < kReports; ++i) {
