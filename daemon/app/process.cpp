@@ -12,6 +12,7 @@
 #include "schedule/address.hpp"
 #include "schedule/schedule.hpp"
 #include "stories/features.hpp"
+#include "stories/story_terms.hpp"
 #include "text/hash.hpp"
 #include "text/timezone.hpp"
 
@@ -50,6 +51,8 @@ void collect_candidates(PollReport& report, const ParsedFeed& parsed,
         candidate.item = normalise::normalise(entry, context, *repeats);
         candidate.item.fingerprint = fingerprint;
         candidate.features = stories::features(candidate.item, habits);
+        candidate.story = stories::story_terms(candidate.item.title, candidate.item.text,
+                                               candidate.item.language);
         report.candidates.push_back(std::move(candidate));
     }
     std::sort(report.fingerprints.begin(), report.fingerprints.end());

@@ -37,6 +37,9 @@ constexpr auto kLongestWait = 1s;
 // A burst of commits is rendered once, at its end or after this long, and not sooner after the last
 // one (O2: once a burst, within 2 s).
 constexpr auto kBurst = 1s;
+// So many times as long as it took: a late report may have days of stories judged again, and polls
+// come first.
+constexpr int kRest = 4;
 // A disk that is full stays so for a while; each attempt costs a line in the log.
 constexpr auto kOutputRetry = 30s;
 // New feeds, and all of them after a restart, a night's sleep or an outage of our network, start
@@ -161,7 +164,7 @@ StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
 
 StoreLoop::Clock::time_point StoreLoop::publication_due() const {
     const bool burst_over = claimed_ == 0;
-    return std::max(published_ + kBurst, burst_over ? dirty_since_ : dirty_since_ + kBurst);
+    return std::max(next_publication_, burst_over ? dirty_since_ : dirty_since_ + kBurst);
 }
 
 // Leases no more than the fetcher has room for, so that no lease grows old in a queue.
@@ -286,13 +289,17 @@ void StoreLoop::publish_if_due() {
     if (will_publish() && Clock::now() >= publication_due()) publish();
 }
 
+// Stories first: readers are told each once.
 void StoreLoop::publish() {
+    const Clock::time_point began = Clock::now();
+    story_desk_.settle(store_);
     const auto problems = publisher_.publish(*config_, store_.outbound(config_->outbound));
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
-    published_ = Clock::now();
+    const Clock::time_point published = Clock::now();
+    next_publication_ = published + std::max<Clock::duration>(kBurst, kRest * (published - began));
     dirty_ = !problems.empty();
-    if (dirty_) dirty_since_ = published_ + kOutputRetry;
+    if (dirty_) dirty_since_ = published + kOutputRetry;
 }
 
 void StoreLoop::reload(std::shared_ptr<const Config> config) {

@@ -17,6 +17,7 @@
 #include "app/network_watch.hpp"
 #include "app/progress.hpp"
 #include "app/publisher.hpp"
+#include "app/story_desk.hpp"
 #include "fetch/fetcher.hpp"
 #include "model/poll.hpp"
 #include "store/store.hpp"
@@ -84,6 +85,7 @@ private:
     BoundedQueue<PollReport>& processed_;
     Progress& progress_;
     store::Store store_;
+    StoryDesk story_desk_;
     Publisher publisher_;
     NetworkWatch network_;
 
@@ -93,7 +95,7 @@ private:
     Instant wall_{};  // both clocks, when they were looked at last
     SteadyInstant steady_{};
     Instant last_turn_{};  // once: a feed waits for its host until then
-    Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, published_{};
+    Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, next_publication_{};
     bool nothing_due_ = false;
     bool probing_ = false;     // our network is down, and one poll may go out to look
     bool spread_due_ = false;  // it is back: what became due meanwhile is a crowd

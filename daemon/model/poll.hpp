@@ -7,12 +7,14 @@
 
 #include "model/fetch.hpp"
 #include "model/item.hpp"
+#include "model/story.hpp"
 
 namespace griot {
 
 struct Candidate {
     Item item;
     Features features;
+    StoryTerms story;  // of an item without words: empty, and it is nobody's report
 };
 
 // Written in one transaction: items, validators, schedule and fetch log together (F4, Q7).

@@ -2,6 +2,7 @@
 // stories/; and what was decided of it, back again.
 #pragma once
 
+#include <chrono>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -13,7 +14,11 @@
 
 namespace griot {
 
-enum class TermKind : std::uint64_t {
+// A story is told for two days and has an echo on the third (dedup.md §4: windows of 48 to 96 h
+// score alike, 12 h lose reports, 168 h join events).
+inline constexpr std::chrono::hours kStoryWindow{72};
+
+enum class TermKind : std::uint8_t {
     word,
     name,    // capitalised inside a sentence
     number,  // but no year
@@ -22,17 +27,38 @@ enum class TermKind : std::uint64_t {
 
 // A word that reports have in common. As large as the database's copy of it: a window holds
 // millions.
-struct StoryTerm {
+class StoryTerm {
+public:
+    StoryTerm() = default;
+    // hash: of the stem; its lower 48 bits count. weight: 0 to 15, kept in steps of 1/1024.
+    StoryTerm(std::uint64_t hash, double weight, TermKind kind)
+        : bits_{hash << (kKindBits + kStepBits) |
+                static_cast<std::uint64_t>(weight * kSteps + 0.5) << kKindBits |
+                static_cast<std::uint64_t>(kind)} {}
+    // What bits() gave.
+    explicit StoryTerm(std::uint64_t bits) : bits_{bits} {}
+
+    [[nodiscard]] std::uint64_t bits() const { return bits_; }
+    [[nodiscard]] std::uint64_t hash() const { return bits_ >> (kKindBits + kStepBits); }
+    [[nodiscard]] TermKind kind() const { return static_cast<TermKind>(bits_ & 3U); }
+    [[nodiscard]] double weight() const { return static_cast<double>(steps()) / kSteps; }
+    [[nodiscard]] std::uint16_t steps() const {
+        return static_cast<std::uint16_t>(bits_ >> kKindBits & ((1U << kStepBits) - 1));
+    }
+
     static constexpr double kSteps = 1024;
-    static constexpr int kHashBits = 48;
-    static constexpr int kStepBits = 14;
 
-    std::uint64_t hash : kHashBits = 0;   // of the stem
-    std::uint64_t steps : kStepBits = 0;  // its weight, in 1/1024
-    TermKind kind : 2 = TermKind::word;
-
-    [[nodiscard]] double weight() const { return static_cast<double>(steps) / kSteps; }
     bool operator==(const StoryTerm&) const = default;
+
+private:
+    static constexpr unsigned kKindBits = 2, kStepBits = 14;
+    std::uint64_t bits_ = 0;
+};
+
+enum class TitleKind : std::uint8_t {
+    telling,
+    vague,   // few words and no name: two outlets may use it of two things
+    column,  // nothing but a column's name, or vague without a text that would tell more
 };
 
 struct StoryTerms {
@@ -44,7 +70,7 @@ struct StoryTerms {
     // beside names and numbers.
     std::int64_t pattern = 0;
     std::int64_t filling = 0;
-    bool column = false;  // the title names a column, or nothing that its text makes up for
+    TitleKind title = TitleKind::telling;
 };
 
 // Where a report stands among all: by time, then by what it is. Any daemon knows it, whenever the
@@ -81,6 +107,7 @@ struct StoryVerdict {
     double needed = 0;         // what it took to join
     std::int64_t nearest = 0;  // that story's name as it was then; 0: none was near
     std::string evidence;      // short, for people
+    bool held = false;         // the database has the standing already
 };
 
 }  // namespace griot

@@ -8,12 +8,13 @@
 #include "store/moves.hpp"
 #include "store/place.hpp"
 #include "store/settle.hpp"
+#include "store/story_reports.hpp"
 #include "store/write.hpp"
 
 namespace griot::store {
 namespace {
 
-// One writer of items at a time, over all daemons: verdicts see each other's outcomes (D10).
+// Verdicts see each other's outcomes.
 constexpr Statement kLockItems{"lock_items",
                                "select pg_advisory_xact_lock(hashtextextended('griot.items', 0))"};
 
@@ -30,13 +31,14 @@ bool has_candidates(const PollReport& poll) {
 
 void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
                 CommitSummary& summary) {
-    transaction.run(kLockItems);
+    lock_items(transaction);
     batch.polls = hold_leases(transaction, batch.polls);
     look_up(transaction, batch);
     if (batch.questions.empty()) return;
     batch.decisions = decide(batch.questions, batch.known);
     place(transaction, batch);
     write_items(transaction, batch, summary);
+    write_reports(transaction, batch);
 }
 
 void notify(Transaction& transaction, const CommitSummary& summary) {
@@ -63,6 +65,10 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
     hold_hosts(transaction, batch.polls);
     notify(transaction, summary);
     return summary;
+}
+
+void lock_items(Transaction& transaction) {
+    transaction.run(kLockItems);
 }
 
 void forget_old_polls(Transaction& transaction) {

@@ -6,15 +6,17 @@ namespace griot::store {
 namespace {
 
 // $1: how many to look at; $2: at most so many of one source, null: no cap; $3: how many to return.
-// Who else carries an item: the feeds that showed it, and those that showed one of its duplicates.
+// Of a story, its lead. Who else carries it: the feeds that showed any of its items.
 constexpr Statement kNewest{"outbound_newest", R"(
 with looked_at as (
     select item_id, feed_id, published,
            row_number() over (partition by feed_id order by published desc, item_id desc) as place
-      from (select item_id, feed_id, published
-              from griot.item
-             where duplicate_of is null
-             order by published desc, item_id desc
+      from (select i.item_id, i.feed_id, i.published
+              from griot.item i
+              left join griot.story t on t.story_id = i.story_id
+             where i.duplicate_of is null
+               and coalesce(t.lead_item, i.item_id) = i.item_id
+             order by i.published desc, i.item_id desc
              limit $1::bigint) as newest),
 chosen as (
     select item_id
@@ -22,26 +24,23 @@ chosen as (
      where $2::bigint is null or place <= $2::bigint
      order by published desc, item_id desc
      limit $3::bigint)
-select i.outbound_id, i.url, i.title, i.summary, i.content, i.authors, i.categories, i.enclosures,
+select coalesce(t.outbound_id, n.outbound_id, i.outbound_id) as outbound_id, i.url, i.title, i.summary, i.content, i.authors, i.categories, i.enclosures,
        i.wire, coalesce(i.language, s.language) as language, s.country, i.image,
        s.name as source_name, f.site_url, s.urls[f.url_index + 1] as source_feed,
        array(select distinct o.name
-               from (select i.item_id
-                      union all
-                     select d.item_id
-                       from griot.item d
-                      where d.story_id = i.story_id
-                        and d.duplicate_of = i.item_id) as copy
-               join griot.sighting g on g.item_id = copy.item_id
+               from griot.items_of(i.story_id) as told
+               join griot.sighting g on g.item_id = told.item_id
                join griot.source o on o.source_id = g.feed_id
               where g.feed_id <> i.feed_id
               order by o.name) as also_in,
        griot.to_millis(i.published) as published,
-       griot.to_millis(case when i.revisions > 0 then greatest(i.updated_at, i.published)
-                            else i.published end) as updated,
+       griot.to_millis(greatest(i.published, t.lead_since,
+                                case when i.revisions > 0 then i.updated_at end)) as updated,
        (select count(*) from looked_at) as looked_at
   from chosen
   join griot.item i using (item_id)
+  left join griot.story t on t.story_id = i.story_id
+  left join griot.item n on n.item_id = i.story_id
   join griot.source s on s.source_id = i.feed_id
   join griot.feed f on f.feed_id = i.feed_id
  order by i.published desc, i.item_id desc)"};

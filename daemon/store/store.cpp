@@ -21,6 +21,8 @@
 #include "store/session.hpp"
 #include "store/sources.hpp"
 #include "store/status.hpp"
+#include "store/story_reports.hpp"
+#include "store/story_verdicts.hpp"
 #include "store/times.hpp"
 #include "text/unicode.hpp"
 
@@ -231,6 +233,22 @@ CommitSummary Store::commit(const std::vector<PollReport>& polls, const Decide& 
 
 void Store::pardon(const std::vector<Pardon>& pardons) {
     impl_->transact([&](Transaction& tx) { store::pardon(tx, pardons); });
+}
+
+bool Store::stories_unsettled(int rules_version) {
+    return impl_->transact(
+        [&](Transaction& tx) { return store::stories_unsettled(tx, rules_version); });
+}
+
+StoryNews Store::story_news(const StoryCursor& cursor, int rules_version) {
+    return impl_->transact(
+        [&](Transaction& tx) { return store::story_news(tx, cursor, rules_version); });
+}
+
+bool Store::settle_stories(const std::vector<StoryVerdict>& verdicts, const StoryCursor& cursor,
+                           int rules_version) {
+    return impl_->transact(
+        [&](Transaction& tx) { return write_verdicts(tx, verdicts, cursor, rules_version); });
 }
 
 std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {

@@ -16,6 +16,7 @@
 #include "model/decision.hpp"
 #include "model/outbound.hpp"
 #include "model/poll.hpp"
+#include "model/story.hpp"
 
 namespace griot::store {
 
@@ -36,6 +37,25 @@ struct Claims {
     Instant last_turn{};              // of those; epoch: none, or hosts that asked for a pause
     Instant last_pause{};             // until when the hosts do that asked for one; epoch: none did
     std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
+};
+
+// How far a reader of reports has come.
+struct StoryCursor {
+    std::int64_t seq = 0;   // read up to here
+    std::int64_t turn = 0;  // knows what settlings up to here have written
+};
+
+// Reports as the database holds them.
+struct StoryNews {
+    struct Told {
+        StoryReport report;
+        StoryStanding held;
+        bool decided = false;
+    };
+    std::vector<Told> reports;             // in the order of commits
+    std::vector<StoryStanding> standings;  // that other daemons wrote of reports read before
+    StoryCursor cursor;                    // for the next call
+    bool more = false;                     // there are further ones
 };
 
 // stories::decide, injected by app so that store knows no rule of its own. Called inside the
@@ -97,8 +117,21 @@ public:
     // Takes back what polls made of feeds while our own network was down (S6).
     void pardon(const std::vector<Pardon>& pardons);
 
-    // The newest entries for the merged feed, duplicates hidden, newest first, stable order.
-    // updated: of the last edit seen, else published. also_in by name.
+    // Whether there are reports that rules of this version have not judged.
+    bool stories_unsettled(int rules_version);
+
+    // What a reader of the cursor does not know yet. Of the first cursor: what is not judged, and
+    // everything that it can be held against.
+    StoryNews story_news(const StoryCursor& cursor, int rules_version);
+
+    // Writes verdicts over all that the cursor has read: the items' stories, the stories' leads and
+    // counts, and why. False: another daemon has written meanwhile; read its news, judge again.
+    bool settle_stories(const std::vector<StoryVerdict>& verdicts, const StoryCursor& cursor,
+                        int rules_version);
+
+    // The newest entries for the merged feed: one a story, its lead, duplicates hidden; newest
+    // first, stable order. updated: of the last edit seen, or when another report became the lead,
+    // else published. also_in by name.
     std::vector<OutboundEntry> outbound(const OutboundSettings& settings);
 
     // The sources of the synced configuration, by name.

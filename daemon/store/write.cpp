@@ -11,8 +11,7 @@ namespace {
 // An original founds its story; a duplicate joins its original's, which may be of this batch and
 // so not visible yet: then the story's id is the original's.
 constexpr Statement kInsertItems{"insert_items", R"(
-with added as (
-    insert into griot.item
+insert into griot.item
            (item_id, story_id, duplicate_of, feed_id, published, first_seen, updated_at,
             publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
             content_words, date_source, date_raw, guid, url, canonical_url, title, language, image,
@@ -36,11 +35,7 @@ with added as (
                  title_key, content_hash, skeleton, body_simhash, content_words, date_source,
                  date_raw, guid, url, canonical_url, title, language, image, comments_url, rights,
                  wire, categories, authors, enclosures, summary, content)
-    returning item_id, story_id, duplicate_of, first_seen)
-insert into griot.story (story_id, lead_item, founded_at)
-select story_id, item_id, first_seen
-  from added
- where duplicate_of is null)"};
+)"};
 
 constexpr Statement kInsertKeys{"insert_keys", R"(
 insert into griot.item_key (url_key, item_id)

@@ -4,8 +4,20 @@
 #include <utility>
 
 namespace griot::stories {
+namespace {
 
-StoryEngine::Told& StoryEngine::put(StoryReport&& report) {
+// Nearer than this share of what it takes.
+constexpr double kNearMiss = 0.75;
+
+}  // namespace
+
+bool worth_a_reason(const StoryVerdict& verdict) {
+    if (verdict.rule.empty()) return false;
+    const bool joined = verdict.standing.founder != verdict.standing.place;
+    return joined || (verdict.nearest != 0 && verdict.score >= kNearMiss * verdict.needed);
+}
+
+StoryEngine::Told& StoryEngine::put(StoryReport&& report, const StoryStanding& held) {
     const auto [row, fresh] = told_.try_emplace(report.place);
     Told& told = row->second;
     if (!fresh) {
@@ -13,33 +25,36 @@ StoryEngine::Told& StoryEngine::put(StoryReport&& report) {
         part(told);
         window_.give_back(told.report);
     }
-    told = {.report = window_.take(std::move(report)), .story = {}, .rule = {}};
+    told = {.report = window_.take(std::move(report)),
+            .story = {},
+            .rule = {},
+            .named = held.story_id,
+            .held = held.founder};
     return told;
 }
 
 void StoryEngine::tell(StoryReport report) {
-    const StoryPlace place = report.place;
-    if (newest_ && place.at < *newest_ - kStoryWindow) {
-        late_.push_back({.standing = {.item_id = report.item_id,
-                                      .place = place,
-                                      .founder = place,
-                                      .story_id = report.item_id},
-                         .rule = "late",
-                         .evidence = {}});
-        return;
-    }
-    put(std::move(report));
-    if (!next_ || place < *next_) next_ = place;
+    const StoryStanding alone{.item_id = report.item_id,
+                              .place = report.place,
+                              .founder = report.place,
+                              .story_id = report.item_id};
+    tell(std::move(report), alone, false);
 }
 
-void StoryEngine::tell(StoryReport report, const StoryStanding& standing) {
-    Told& told = put(std::move(report));
-    newest_ = std::max(newest_.value_or(standing.place.at), standing.place.at);
-    told.named = standing.story_id;
-    join(told, standing.founder);
-    Name& name = names_.at(standing.founder);
-    name.name = std::min(name.name, standing.story_id);
-    restored_ = true;
+void StoryEngine::tell(StoryReport report, const StoryStanding& held, bool decided) {
+    const StoryPlace place = report.place;
+    if (decided) {
+        newest_ = std::max(newest_.value_or(place.at), place.at);
+        join(put(std::move(report), held), held.founder);
+        Name& name = names_.at(held.founder);
+        name.name = std::min(name.name, held.story_id);
+        restored_ = true;
+    } else if (newest_ && place.at < *newest_ - kStoryWindow) {
+        late_.push_back({.standing = held, .rule = "late", .evidence = {}, .held = true});
+    } else {
+        put(std::move(report), held);
+        if (!next_ || place < *next_) next_ = place;
+    }
 }
 
 // A name that is less than every report remembered was given by one that is forgotten.
@@ -50,11 +65,13 @@ void StoryEngine::remember_names() {
     restored_ = false;
 }
 
-void StoryEngine::stands(const StoryStanding& standing) {
-    const auto row = told_.find(standing.place);
+void StoryEngine::stands(const StoryStanding& held) {
+    const auto row = told_.find(held.place);
     if (row == told_.end()) return;
-    row->second.named = standing.story_id;
-    if (row->second.story) renamed_.insert(*row->second.story);
+    Told& told = row->second;
+    told.named = held.story_id;
+    told.held = held.founder;
+    if (told.story) renamed_.insert(*told.story);
 }
 
 void StoryEngine::enter(Told& told) {
@@ -177,7 +194,11 @@ std::int64_t StoryEngine::name_of(StoryPlace story) {
 void StoryEngine::rename(std::vector<StoryVerdict>& verdicts) {
     for (StoryVerdict& verdict : verdicts) {
         Told& told = told_.at(verdict.standing.place);
-        verdict.standing.story_id = told.named = name_of(verdict.standing.founder);
+        StoryStanding& standing = verdict.standing;
+        standing.story_id = name_of(standing.founder);
+        verdict.held = told.named == standing.story_id && told.held == standing.founder;
+        told.named = standing.story_id;
+        told.held = standing.founder;
     }
     const auto judged_again = static_cast<std::ptrdiff_t>(verdicts.size());
     for (const StoryPlace& story : renamed_) {
@@ -187,8 +208,9 @@ void StoryEngine::rename(std::vector<StoryVerdict>& verdicts) {
             Told& told = row->second;
             if (told.story != story) continue;
             --left;
-            if (told.named == name) continue;
+            if (told.named == name && told.held == story) continue;
             told.named = name;
+            told.held = story;
             verdicts.push_back({.standing = standing_of(told), .rule = {}, .evidence = {}});
         }
     }

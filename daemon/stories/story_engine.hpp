@@ -23,16 +23,21 @@ namespace griot::stories {
 // Written to the database beside each verdict: another version's scores mean something else.
 inline constexpr int kStoryRulesVersion = 2;
 
+// Whether people may ask why: the report joined a story, or came near to it.
+bool worth_a_reason(const StoryVerdict& verdict);
+
 class StoryEngine {
 public:
-    // Undecided as yet. A place can be taken once; a second report of it replaces the first.
+    // Undecided as yet, a story of its own. A place can be taken once; a second report of it
+    // replaces the first.
     void tell(StoryReport report);
 
-    // Decided before: by this engine in an earlier life, or by another over the same reports.
-    void tell(StoryReport report, const StoryStanding& standing);
+    // As the database holds it. decided: by this engine in an earlier life, or by another over the
+    // same reports; else its words have changed since.
+    void tell(StoryReport report, const StoryStanding& held, bool decided);
 
-    // Another engine has written this of a report that was told here: what settle() compares with.
-    void stands(const StoryStanding& standing);
+    // Another engine has written this of a report that was told here.
+    void stands(const StoryStanding& held);
 
     // Decides what is undecided. Verdicts that are new, or whose story, its name or rule is no
     // longer what it was, by place; before them those of reports that came too late.
@@ -45,7 +50,8 @@ private:
         ToldReport report;
         std::optional<StoryPlace> story;  // none: not yet decided
         std::string_view rule;
-        std::int64_t named = 0;  // the story's name as it was given out last; 0: never
+        std::int64_t named = 0;  // the story, as the database holds it or was last told
+        StoryPlace held;         // and its founder
         bool in_window = false;
     };
     using Reports = std::map<StoryPlace, Told>;
@@ -60,7 +66,7 @@ private:
     };
     using Names = std::map<StoryPlace, Name>;  // by founder
 
-    Told& put(StoryReport&& report);
+    Told& put(StoryReport&& report, const StoryStanding& held);
     Row rewind(Row to);
     void decide(Row row, std::vector<StoryVerdict>& verdicts);
     void forget();

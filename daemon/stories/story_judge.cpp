@@ -69,6 +69,14 @@ std::vector<std::string_view> split(std::string_view words) {
     return list;
 }
 
+// Whether the story is a column's issue, to a report with a vague title: by name, or because it has
+// the report's very title.
+bool is_column(const StoryWindow::Story& story, const ToldReport& report) {
+    return std::ranges::any_of(story.told, [&](const ToldReport* told) {
+        return told->title == TitleKind::column || told->filling == report.filling;
+    });
+}
+
 }  // namespace
 
 void StoryJudge::ask(const ToldReport& report) {
@@ -200,7 +208,7 @@ std::string StoryJudge::evidence(const StoryJudgement& judgement) const {
 StoryJudgement StoryJudge::judge(const ToldReport& report) {
     StoryJudgement result;
     result.rule = "new-story";
-    if (report.column || window_.issued(report)) {
+    if (report.title == TitleKind::column || window_.issued(report)) {
         result.rule = "column";
         return result;
     }
@@ -220,7 +228,9 @@ StoryJudgement StoryJudge::judge(const ToldReport& report) {
     result.cosine = best.cosine;
     result.nearest = best.story;
     const bool copy = best.cosine >= kCopy;
-    if (!copy && window_.fillings(report) >= kTemplate) {
+    if (!copy && report.title == TitleKind::vague && is_column(*best.story, report)) {
+        result.rule = "column";
+    } else if (!copy && window_.fillings(report) >= kTemplate) {
         result.rule = "template";
     } else if (copy || best.score >= result.needed) {
         result.rule = copy ? "same-words" : "similar";

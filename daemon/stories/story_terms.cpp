@@ -9,6 +9,7 @@
 #include "stories/story_aliases.hpp"
 #include "stories/story_words.hpp"
 #include "stories/title_parts.hpp"
+#include "stories/title_words.hpp"
 #include "text/charset.hpp"
 #include "text/html.hpp"
 #include "text/language.hpp"
@@ -37,9 +38,6 @@ constexpr double kKickerFactor = 0.8;
 constexpr std::size_t kMaxKickerWords = 4;
 constexpr std::size_t kLongWord = 4;  // shorter ones stand inside names ("La", "sur")
 
-constexpr auto kHashMask = (std::uint64_t{1} << StoryTerm::kHashBits) - 1;
-constexpr auto kStepMask = (std::uint64_t{1} << StoryTerm::kStepBits) - 1;
-
 // No title tells more in more words, and the judge looks at each of them.
 constexpr std::size_t kMaxTerms = 256;
 
@@ -48,8 +46,10 @@ constexpr double kMaxCapitals = 0.7;
 
 constexpr int kMinPatternWords = 2;
 
-// A title of fewer words that names nobody is no proof of one event.
-constexpr int kTellingWords = 3;
+// A title of fewer words that names nobody is no proof of one event; without a text, of still fewer
+// it is none at all.
+constexpr int kTellingWords = 5;
+constexpr int kBareWords = 3;
 
 constexpr std::string_view kEndOfSentence = ".!?";
 
@@ -203,11 +203,11 @@ struct Reading {
 };
 
 // False: the term is known already, and the word says no more.
-bool add_term(std::vector<StoryTerm>& terms, StoryTerm term) {
+bool add_term(std::vector<StoryTerm>& terms, const StoryTerm& term) {
     for (StoryTerm& known : terms) {
-        if (known.hash != term.hash) continue;
-        if (term.steps > known.steps) known.steps = term.steps;
-        if (term.kind == TermKind::name) known.kind = TermKind::name;
+        if (known.hash() != term.hash()) continue;
+        known = {known.hash(), std::max(known.weight(), term.weight()),
+                 term.kind() == TermKind::name ? TermKind::name : known.kind()};
         return false;
     }
     terms.push_back(term);
@@ -224,15 +224,6 @@ std::size_t news_begins(std::string_view title) {
 std::uint64_t hash_of(const Word& word, const Alias& alias, std::string_view language) {
     if (!alias.name.empty()) return hash_bytes(alias.name);
     return hash_bytes(is_number(word.folded) ? word.folded : stem(word.folded, language));
-}
-
-StoryTerm term_of(std::uint64_t hash, double weight, TermKind kind) {
-    const auto steps = static_cast<std::uint64_t>(std::lround(weight * StoryTerm::kSteps));
-    StoryTerm term;
-    term.hash = hash & kHashMask;
-    term.steps = steps & kStepMask;  // no weight comes near it
-    term.kind = kind;
-    return term;
 }
 
 void add_terms(Reading& reading, const std::vector<Word>& words, std::string_view text, bool title,
@@ -257,7 +248,7 @@ void add_terms(Reading& reading, const std::vector<Word>& words, std::string_vie
         if (word.at > suffix) weight *= kSuffixFactor;
         if (word.at < news) weight *= kKickerFactor;
         if (alias.name.empty()) weight /= std::sqrt(word.parts);
-        const StoryTerm term = term_of(hash_of(word, alias, language), weight, kind);
+        const StoryTerm term{hash_of(word, alias, language), weight, kind};
         if (add_term(reading.all.terms, term) && title) reading.title.push_back(word.folded);
     }
 }
@@ -267,27 +258,30 @@ bool names_column(const Reading& title) {
     for (std::size_t i = 0; i < title.title.size(); ++i) {
         const std::string_view word = title.title[i];
         const bool column =
-            title.all.terms[i].kind == TermKind::date || is_column_word(word) || is_number(word);
+            title.all.terms[i].kind() == TermKind::date || is_column_word(word) || is_number(word);
         if (!column) return false;
     }
     return true;
 }
 
 // "Cours des céréales": few words and no name, which two outlets' columns share by chance.
-bool names_nothing(const std::vector<StoryTerm>& title) {
+TitleKind kind_of(const std::vector<StoryTerm>& title, bool bare) {
     int words = 0;
     for (const StoryTerm& term : title) {
-        if (term.kind == TermKind::name || term.kind == TermKind::number) return false;
-        if (term.kind == TermKind::word) ++words;
+        if (term.kind() == TermKind::name || term.kind() == TermKind::number) {
+            return TitleKind::telling;
+        }
+        if (term.kind() == TermKind::word) ++words;
     }
-    return words < kTellingWords;
+    if (bare) return words < kBareWords ? TitleKind::column : TitleKind::telling;
+    return words < kTellingWords ? TitleKind::vague : TitleKind::telling;
 }
 
 void add_pattern(Reading& reading) {
     std::string pattern, filling;
     int words = 0;
     for (std::size_t i = 0; i < reading.title.size(); ++i) {
-        const bool literal = reading.all.terms[i].kind == TermKind::word;
+        const bool literal = reading.all.terms[i].kind() == TermKind::word;
         std::string& to = literal ? pattern : filling;
         to += reading.title[i];
         to += ' ';
@@ -300,27 +294,34 @@ void add_pattern(Reading& reading) {
     reading.all.filling = hash(pattern + '|' + filling);
 }
 
+// "Cours des céréales (mise à jour)" without what the newsroom says of the text.
+std::string_view without_label(std::string_view title) {
+    const auto cut = bracketed_end(title);
+    return cut && is_label(cut->part) && !cut->rest.empty() ? cut->rest : title;
+}
+
 }  // namespace
 
 StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view tag) {
-    const std::string line = text::one_line(text::to_utf8(text::decode_entities(title), {}).text);
+    const std::string clean = text::one_line(text::to_utf8(text::decode_entities(title), {}).text);
+    const std::string_view line = without_label(clean);
     text = text::truncate_utf8(text, kTextBytes);
     std::string language = text::primary_language(tag);
-    if (language.empty()) language = text::guess_language(line + ' ' + std::string{text});
+    if (language.empty()) language = text::guess_language(clean + ' ' + std::string{text});
 
     Reading reading;
     const std::vector<Word> words = words_of(line);
     add_terms(reading, words, line, true, language);
     StoryTerms& all = reading.all;
     all.in_title = all.terms.size();
-    all.column = names_column(reading);
+    const std::vector<Word> head = words_of(text);
+    all.title = names_column(reading) ? TitleKind::column : kind_of(all.terms, head.empty());
     add_pattern(reading);
     for (const std::string_view word : reading.title) {
         all.words += (all.words.empty() ? "" : " ");
         all.words += word;
     }
-    add_terms(reading, words_of(text), text, false, language);
-    all.column = all.column || (all.terms.size() == all.in_title && names_nothing(all.terms));
+    add_terms(reading, head, text, false, language);
     all.terms.shrink_to_fit();
     return std::move(reading.all);
 }

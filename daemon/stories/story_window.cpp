@@ -68,13 +68,12 @@ ToldReport StoryWindow::take(StoryReport&& report) {
                     .words = std::move(report.terms.words),
                     .pattern = report.terms.pattern,
                     .filling = report.terms.filling,
-                    .column = report.terms.column};
+                    .title = report.terms.title};
     told.terms.reserve(report.terms.terms.size());
     for (const StoryTerm& term : report.terms.terms) {
-        const std::uint32_t number = number_for(term.hash);
+        const std::uint32_t number = number_for(term.hash());
         ++terms_[number].taken;
-        told.terms.push_back(
-            {.number = number, .steps = static_cast<std::uint16_t>(term.steps), .kind = term.kind});
+        told.terms.push_back({.number = number, .steps = term.steps(), .kind = term.kind()});
     }
     return told;
 }

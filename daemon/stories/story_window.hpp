@@ -14,10 +14,6 @@
 
 namespace griot::stories {
 
-// A story is told for two days and has an echo on the third (dedup.md §4: windows of 48 to 96 h
-// score alike, 12 h lose reports, 168 h join events).
-inline constexpr std::chrono::hours kStoryWindow{72};
-
 // A term by its number in the window.
 struct NumberedTerm {
     std::uint32_t number = 0;
@@ -35,7 +31,7 @@ struct ToldReport {
     std::vector<NumberedTerm> terms;
     std::string words;  // of the title's terms, which are the first
     std::int64_t pattern = 0, filling = 0;
-    bool column = false;
+    TitleKind title = TitleKind::telling;
 };
 
 class StoryWindow {

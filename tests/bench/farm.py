@@ -8,6 +8,7 @@ feed), once more with nothing new, and prints CPU seconds of griot and of its Po
 then compares what is stored with the farm's truth. Exit status 1 when a comparison fails; times are printed, never judged.
 """
 import argparse
+import collections
 import csv
 import fcntl
 import glob
@@ -220,9 +221,28 @@ def judge_items(bench, judge, truth, summary):
     judge.check("columns kept as items of their own", len(serial_links & shown), summary["serial_items"])
     revised = int(bench.psql("select count(*) from news.revisions where retitled is not null"))
     judge.check("retitlings kept as revisions", revised, summary["edited_visible"])
+    judge_stories(bench, judge, rows)
     judge_dates(bench, judge, rows)
     judge_titles(bench, judge, rows)
     judge_credits(bench, judge, rows)
+
+
+def judge_stories(bench, judge, rows):
+    """Which items tell one event (B-cubed over all items), and that no column is part of another story."""
+    item_of, story_of = {}, {}
+    for source, guid, url, item, story in bench.rows("select s.source, s.guid, s.url, i.id, i.story_id "
+                                                     "from news.sightings s join news.items i on i.id = s.item_id"):
+        item_of[source, guid] = item_of[source, url] = item
+        story_of[item] = story
+    told = [(r["story"], story_of.get(item_of.get(("f" + r["feed"], r["link"])) or item_of.get(("f" + r["feed"], r["guid"])))) for r in rows]
+    both, truth, ours = (collections.Counter(key(pair) for pair in told) for key in (lambda p: p, lambda p: p[0], lambda p: p[1]))
+    precision = sum(both[pair] / ours[pair[1]] for pair in told) / len(told)
+    recall = sum(both[pair] / truth[pair[0]] for pair in told) / len(told)
+    print(f"     stories: {len(ours)}, in truth {len(truth)}")
+    judge.check("stories, B-cubed precision", f"{precision:.4f}", "0.995", precision >= 0.995)
+    judge.check("stories, B-cubed recall", f"{recall:.4f}", "0.98", recall >= 0.98)
+    columns = {story for row, (_, story) in zip(rows, told) if row["kind"] == "serial"}
+    judge.check("columns that are part of another story", sum(ours[story] > 1 for story in columns), 0)
 
 
 def judge_dates(bench, judge, rows):
@@ -269,9 +289,10 @@ def judge_outbound(bench, judge):
     feed = ET.parse(bench.state / "public" / "feed.atom").getroot()
     namespace = "{http://www.w3.org/2005/Atom}"
     links = [e.find(f"{namespace}link").get("href") for e in feed.findall(f"{namespace}entry")]
-    wanted = bench.psql(f"select url from news.items where duplicate_of is null order by published_at desc, id desc limit {len(links)}").splitlines()
+    wanted = bench.psql("select i.url from news.stories s join news.items i on i.id = s.lead_item "
+                        f"order by i.published_at desc, i.id desc limit {len(links)}").splitlines()
     judge.check("entries in the merged feed", len(links), "at least 100", len(links) >= 100)
-    judge.check("merged feed holds exactly the newest", len(set(links) ^ set(wanted)), 0)
+    judge.check("merged feed holds exactly the newest stories' leads", len(set(links) ^ set(wanted)), 0)
 
 
 def judge_errors(bench, judge, farm):

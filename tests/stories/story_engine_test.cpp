@@ -117,6 +117,17 @@ TEST_CASE("a feed's own column never joins its last issue, nor another feed's") 
     CHECK(outcome.at(5).second == "column");
 }
 
+TEST_CASE("two outlets' columns of one vague title are two stories, copies of one are one") {
+    const char* const title = "Programme des pharmacies de garde";
+    const char* const here = "À Dori, la pharmacie du marché est ouverte cette nuit et demain.";
+    const char* const there = "À Dori, la pharmacie de la gare est ouverte cette nuit et samedi.";
+    const Outcome outcome =
+        settled({report(1, 1, kNoon, title, here), report(2, 2, kNoon + hours{1}, title, there),
+                 report(3, 3, kNoon + hours{2}, title, here)});
+    CHECK(outcome.at(2) == std::pair<std::int64_t, std::string>{2, "column"});
+    CHECK(outcome.at(3) == std::pair<std::int64_t, std::string>{1, "same-words"});
+}
+
 TEST_CASE("titles filled into one template are stories of their own, copies of them are one") {
     std::vector<StoryReport> reports;
     const std::vector<std::string> places{"Dori",  "Kaya",    "Pama",  "Gorom",
@@ -225,8 +236,9 @@ TEST_CASE("an engine that is told how reports stand goes on like the one that de
     keep(first.settle());
 
     StoryEngine second;
-    std::for_each(reports.begin(), half,
-                  [&](const StoryReport& one) { second.tell(one, standings.at(one.item_id)); });
+    std::for_each(reports.begin(), half, [&](const StoryReport& one) {
+        second.tell(one, standings.at(one.item_id), true);
+    });
     CHECK(second.settle().empty());
     const auto go_on = [&](StoryEngine& engine) {
         std::for_each(half, reports.end(), [&](const StoryReport& one) { engine.tell(one); });
