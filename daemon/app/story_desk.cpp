@@ -3,6 +3,8 @@
 #include <utility>
 #include <vector>
 
+#include <malloc.h>
+
 namespace griot::app {
 namespace {
 
@@ -40,8 +42,12 @@ void StoryDesk::keep(std::vector<StoryVerdict> verdicts) {
 }
 
 void StoryDesk::settle(store::Store& store) {
-    // A run with nothing new has no need of the window.
-    if (cursor_.seq == 0 && !store.stories_unsettled(kStoryRulesVersion)) return;
+    if (cursor_.seq == 0) {
+        // A run with nothing new has no need of the window.
+        if (!store.stories_unsettled(kStoryRulesVersion)) return;
+        // It comes to stay; first goes what the threads' polls have left free.
+        ::malloc_trim(0);
+    }
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
         if (!read_news(store) && unwritten_.empty()) return;
         keep(engine_.settle());
