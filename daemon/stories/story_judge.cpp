@@ -39,8 +39,8 @@ constexpr int kCompared = 40;
 // Stories that are met on the way to the candidates, by the report's rarest terms.
 constexpr std::size_t kVisited = 300;
 
-// A pattern that was filled in so many ways is a template; its titles are one story only when they
-// are copies.
+// A pattern that was filled in so many ways is a template: of its titles, what fills them tells
+// whether they are one story.
 constexpr std::size_t kTemplate = 6;
 constexpr double kCopy = 0.97;
 
@@ -188,6 +188,19 @@ const std::vector<const StoryWindow::Story*>& StoryJudge::candidates() {
     return met_;
 }
 
+// Whether the story has all names, numbers and dates of the title, and there are some.
+bool StoryJudge::fills_alike(const StoryWindow::Story& story) const {
+    bool any = false;
+    for (std::size_t i = 0; i < asked_->in_title; ++i) {
+        const NumberedTerm& term = asked_->terms[i];
+        if (term.kind == TermKind::word) continue;
+        any = true;
+        const auto& stories = window_.stories_with(term.number);
+        if (std::ranges::find(stories, &story) == stories.end()) return false;
+    }
+    return any;
+}
+
 std::string StoryJudge::evidence(const StoryJudgement& judgement) const {
     if (judgement.nearest == nullptr) return {};
     const std::vector<std::string_view> words = split(asked_->words);
@@ -215,23 +228,27 @@ StoryJudgement StoryJudge::judge(const ToldReport& report) {
     ask(report);
     const auto crowd = static_cast<double>(window_.stories().size());
     result.needed = kJoin + kPerCrowd * std::log((crowd + kQuiet) / kUsual);
-    Match best;
+    const bool filled = window_.fillings(report) >= kTemplate;
+    Match best, unlike;  // unlike: of a template that is filled otherwise
     for (const StoryWindow::Story* story : candidates()) {
         const Match judged = match(*story);
-        const bool better = best.story == nullptr || judged.score > best.score ||
-                            (judged.score == best.score && story->first < best.story->first);
-        if (better) best = judged;
+        const bool fits = !filled || judged.cosine >= kCopy || fills_alike(*story);
+        Match& so_far = fits ? best : unlike;
+        const bool better = so_far.story == nullptr || judged.score > so_far.score ||
+                            (judged.score == so_far.score && story->first < so_far.story->first);
+        if (better) so_far = judged;
     }
     forget_values();
-    if (best.story == nullptr) return result;
-    result.score = best.score;
-    result.cosine = best.cosine;
-    result.nearest = best.story;
-    const bool copy = best.cosine >= kCopy;
-    if (!copy && report.title == TitleKind::vague && is_column(*best.story, report)) {
-        result.rule = "column";
-    } else if (!copy && window_.fillings(report) >= kTemplate) {
+    const Match& nearest = best.story != nullptr ? best : unlike;
+    if (nearest.story == nullptr) return result;
+    result.score = nearest.score;
+    result.cosine = nearest.cosine;
+    result.nearest = nearest.story;
+    const bool copy = nearest.cosine >= kCopy;
+    if (best.story == nullptr) {
         result.rule = "template";
+    } else if (!copy && report.title == TitleKind::vague && is_column(*best.story, report)) {
+        result.rule = "column";
     } else if (copy || best.score >= result.needed) {
         result.rule = copy ? "same-words" : "similar";
         result.story = best.story->first;

@@ -47,6 +47,7 @@ private:
     const std::vector<const StoryWindow::Story*>& candidates();
     [[nodiscard]] double centroid_cosine(const StoryWindow::Story& story) const;
     [[nodiscard]] Likeness likeness(const ToldReport& other) const;
+    [[nodiscard]] bool fills_alike(const StoryWindow::Story& story) const;
     [[nodiscard]] Match match(const StoryWindow::Story& story) const;
 
     const StoryWindow& window_;

@@ -61,11 +61,14 @@ std::uint32_t StoryWindow::number_for(std::uint64_t hash) {
 }
 
 ToldReport StoryWindow::take(StoryReport&& report) {
+    const std::string& words = report.terms.words;
+    const auto in_title = words.empty() ? 0 : std::ranges::count(words, ' ') + 1;
     ToldReport told{.item_id = report.item_id,
                     .feed_id = report.feed_id,
                     .place = report.place,
                     .terms = {},
-                    .words = std::move(report.terms.words),
+                    .words = words,
+                    .in_title = static_cast<std::size_t>(in_title),
                     .pattern = report.terms.pattern,
                     .filling = report.terms.filling,
                     .title = report.terms.title};

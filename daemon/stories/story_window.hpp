@@ -29,7 +29,8 @@ struct ToldReport {
     std::int64_t feed_id = 0;  // 0: unknown
     StoryPlace place;
     std::vector<NumberedTerm> terms;
-    std::string words;  // of the title's terms, which are the first
+    std::string words;         // of the title's terms
+    std::size_t in_title = 0;  // the first so many
     std::int64_t pattern = 0, filling = 0;
     TitleKind title = TitleKind::telling;
 };

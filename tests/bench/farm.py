@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Benchmark and judge: the whole daemon against a farm of publishers with known truth (../shared/feedfarm).
 
-    tests/bench/farm.py --griot build/release/daemon/griot [--feeds 1000] [--errors 0] [--keep]
+    tests/bench/farm.py --griot build/release/daemon/griot [--feeds 1000] [--errors 0] [--base S] [--wire 20] [--carriers 5] [--keep]
 
 Builds and starts the farm on loopback, runs `griot once --all` cold, warm (nothing new) and delta (two new items a
 feed), once more with nothing new, and prints CPU seconds of griot and of its Postgres, wall time, peak memory and rows;
@@ -321,6 +321,9 @@ def main():
     parser.add_argument("--griot", default=str(ROOT / "build/release/daemon/griot"))
     parser.add_argument("--feeds", type=int, default=1000)
     parser.add_argument("--errors", type=int, default=0, help="per cent of the feeds that misbehave")
+    parser.add_argument("--base", type=int, help="when the newest item is published, in seconds since 1970")
+    parser.add_argument("--wire", type=int, help="per cent of the items that are agencies'")
+    parser.add_argument("--carriers", type=int, help="how many feeds carry each of those")
     parser.add_argument("--keep", action="store_true", help="keep the folder with state and logs")
     args = parser.parse_args()
     if not (SHARED / "feedfarm").exists():
@@ -330,6 +333,7 @@ def main():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="griot-farm-"))
     folder.chmod(0o755)
     flags = ["--feeds", str(args.feeds), "--gzip", *(["--errors", str(args.errors)] if args.errors else [])]
+    flags += [part for name in ("base", "wire", "carriers") if (value := getattr(args, name)) for part in ("--" + name, str(value))]
     farm = Farm(folder, flags, free_port())
     bench, judge = Bench(args, folder), Judge()
     try:

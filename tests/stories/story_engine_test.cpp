@@ -140,8 +140,15 @@ TEST_CASE("titles filled into one template are stories of their own, copies of t
     }
     reports.push_back(
         report(50, 50, kNoon + hours{1}, "La mairie recrute un gardien de nuit confirmé à Tougan"));
+    // What fills the template is another report's subject too.
+    reports.push_back(report(60, 60, kNoon + hours{48},
+                             "Ziniaré aura son gardien : la mairie recrute avant Noël"));
+    reports.push_back(report(61, 61, kNoon + hours{49},
+                             "La mairie recrute un gardien de nuit confirmé à Ziniaré"));
     const Outcome outcome = settled(reports);
     CHECK(outcome.at(6).second == "template");
+    CHECK(outcome.at(60).first == 60);
+    CHECK(outcome.at(61).first == 60);
     CHECK(outcome.at(50) == std::pair<std::int64_t, std::string>{7, "same-words"});
 }
 
