@@ -15,19 +15,40 @@ constexpr int kAttempts = 5;
 
 }  // namespace
 
+// What is judged counts as judged only here: of what comes later, this engine has not seen what it
+// moves. So when others settle meanwhile, it begins anew.
+void StoryDesk::load(store::Store& store) {
+    bool disturbed = true;
+    while (disturbed) {
+        engine_.emplace();
+        cursor_ = {};
+        disturbed = false;
+        for (bool more = true; more;) {
+            store::StoryNews news = store.story_news(cursor_, kStoryRulesVersion);
+            for (store::StoryNews::Told& told : news.reports) {
+                engine_->tell(std::move(told.report), told.held, told.decided);
+            }
+            disturbed = disturbed || (cursor_.seq != 0 && news.cursor.turn != cursor_.turn);
+            cursor_ = news.cursor;
+            more = news.more;
+        }
+    }
+}
+
 // Whether there was any.
 bool StoryDesk::read_news(store::Store& store) {
     bool any = false;
-    while (true) {
+    for (bool more = true; more;) {
         store::StoryNews news = store.story_news(cursor_, kStoryRulesVersion);
         any = any || !news.reports.empty() || !news.standings.empty();
         for (store::StoryNews::Told& told : news.reports) {
-            engine_.tell(std::move(told.report), told.held, told.decided);
+            engine_->tell(std::move(told.report), told.held, false);
         }
-        for (const StoryStanding& standing : news.standings) engine_.stands(standing);
+        for (const StoryStanding& standing : news.standings) engine_->stands(standing);
         cursor_ = news.cursor;
-        if (!news.more) return any;
+        more = news.more;
     }
+    return any;
 }
 
 // What is to be written. A later verdict on an item takes the place of an earlier one that was not.
@@ -42,15 +63,19 @@ void StoryDesk::keep(std::vector<StoryVerdict> verdicts) {
 }
 
 void StoryDesk::settle(store::Store& store) {
-    if (cursor_.seq == 0) {
+    bool any = !unwritten_.empty();
+    if (!engine_) {
         // A run with nothing new has no need of the window.
         if (!store.stories_unsettled(kStoryRulesVersion)) return;
         // It comes to stay; first goes what the threads' polls have left free.
         ::malloc_trim(0);
+        load(store);
+        any = true;
     }
     for (int attempt = 0; attempt < kAttempts; ++attempt) {
-        if (!read_news(store) && unwritten_.empty()) return;
-        keep(engine_.settle());
+        any = read_news(store) || any;
+        if (!any) return;
+        keep(engine_->settle());
         std::vector<StoryVerdict> verdicts;
         verdicts.reserve(unwritten_.size());
         for (const auto& [item, verdict] : unwritten_) verdicts.push_back(verdict);

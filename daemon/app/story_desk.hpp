@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
+#include <vector>
 
 #include "store/store.hpp"
 #include "stories/story_engine.hpp"
@@ -17,10 +19,11 @@ public:
     void settle(store::Store& store);
 
 private:
+    void load(store::Store& store);
     bool read_news(store::Store& store);
     void keep(std::vector<StoryVerdict> verdicts);
 
-    stories::StoryEngine engine_;
+    std::optional<stories::StoryEngine> engine_;  // none: nothing was to be judged yet
     store::StoryCursor cursor_;
     std::map<std::int64_t, StoryVerdict> unwritten_;  // by item
 };

@@ -62,7 +62,8 @@ select r.item_id, r.seq, r.at, r.key, r.feed_id, r.terms, r.words, r.pattern, r.
   from progress p
   join griot.report r
     on r.seq > $1::bigint
-   and (r.seq > p.settled_seq
+   and ($1::bigint > 0
+        or r.seq > p.settled_seq
         or r.at >= p.oldest_at)
  order by r.seq
  limit $4::bigint)"};

@@ -28,6 +28,10 @@ bool worth_a_reason(const StoryVerdict& verdict);
 
 class StoryEngine {
 public:
+    StoryEngine() = default;
+    StoryEngine(const StoryEngine&) = delete;  // its parts refer to each other
+    StoryEngine& operator=(const StoryEngine&) = delete;
+
     // Undecided as yet, a story of its own. A place can be taken once; a second report of it
     // replaces the first.
     void tell(StoryReport report);
