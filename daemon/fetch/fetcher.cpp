@@ -4,7 +4,6 @@
 #include <atomic>
 #include <csignal>
 #include <mutex>
-#include <stdexcept>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -13,6 +12,7 @@
 #include "fetch/curl_handles.hpp"
 #include "fetch/deadlines.hpp"
 #include "fetch/host_queue.hpp"
+#include "fetch/socket_loop.hpp"
 #include "fetch/tls_sessions.hpp"
 #include "fetch/transfer.hpp"
 #include "fetch/work_clock.hpp"
@@ -41,13 +41,6 @@ HostLimits host_limits(const FetchSettings& settings) {
             .gap = settings.host_gap};
 }
 
-Multi make_multi() {
-    static const CURLcode global = curl_global_init(CURL_GLOBAL_DEFAULT);
-    Multi multi{global == CURLE_OK ? curl_multi_init() : nullptr};
-    if (multi == nullptr) throw std::runtime_error{"libcurl cannot start"};
-    return multi;
-}
-
 // A write to a connection that the peer has closed must not end the process. A thread's own mask,
 // since libcurl without signals sets none.
 void block_sigpipe() {
@@ -62,7 +55,7 @@ void block_sigpipe() {
 class Fetcher::Impl {
 public:
     Impl(const FetchSettings& settings, Sink sink)
-        : sink_{std::move(sink)}, multi_{make_multi()}, queue_{host_limits(settings)} {
+        : sink_{std::move(sink)}, queue_{host_limits(settings)} {
         adopt(settings);
     }
 
@@ -86,7 +79,7 @@ private:
     void run_or_deliver(std::unique_ptr<Transfer> transfer, Transfer::Next next);
     void deliver(std::unique_ptr<Transfer> transfer);
     std::unique_ptr<Transfer> take_running(CURL* handle);
-    void wait();
+    [[nodiscard]] std::chrono::milliseconds longest_wait() const;
     void abandon();
 
     // Any thread.
@@ -97,11 +90,11 @@ private:
     std::atomic<std::size_t> aside_{0};  // of them
     std::atomic<std::size_t> capacity_{0};
 
-    // run()'s thread. Handles go before the multi handle, that before the shares.
+    // run()'s thread. Handles go before the loop, that before the shares.
     Sink sink_;
     TlsSessions sessions_;
     OpenSockets sockets_;
-    Multi multi_;
+    SocketLoop loop_;
     WorkClock clock_;
     Deadlines deadlines_;
     HostQueue queue_;
@@ -126,7 +119,7 @@ void Fetcher::Impl::submit(FetchRequest request) {
         was_empty = inbox_.empty();
         inbox_.push_back(std::move(request));
     }
-    if (was_empty) curl_multi_wakeup(multi_.get());
+    if (was_empty) loop_.wake();
 }
 
 void Fetcher::Impl::settings(FetchSettings settings) {
@@ -134,7 +127,7 @@ void Fetcher::Impl::settings(FetchSettings settings) {
         const std::lock_guard lock{mutex_};
         fresh_settings_ = std::move(settings);
     }
-    curl_multi_wakeup(multi_.get());
+    loop_.wake();
 }
 
 std::size_t Fetcher::Impl::room() const {
@@ -157,23 +150,19 @@ void Fetcher::Impl::adopt(const FetchSettings& settings) {
 // default would be four for each transfer.
 void Fetcher::Impl::limit_connections() {
     aside_ = set_aside_.size();
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS,
+    curl_multi_setopt(loop_.multi(), CURLMOPT_MAXCONNECTS,
                       static_cast<long>(2 * slots_ + set_aside_.size()));
 }
 
 void Fetcher::Impl::run(const std::stop_token& stop) {
     block_sigpipe();
-    const std::stop_callback wake{stop, [this] { curl_multi_wakeup(multi_.get()); }};
+    const std::stop_callback wake{stop, [this] { loop_.wake(); }};
     while (!stop.stop_requested()) {
         take_inbox();
         start_what_may();
-        int running = 0;
-        curl_multi_perform(multi_.get(), &running);
+        loop_.turn(longest_wait());
         collect(stop);
         end_what_is_late(stop);
-        if (stop.stop_requested()) break;
-        start_what_may();  // in the slots that have just come free
-        wait();
     }
     abandon();
 }
@@ -218,18 +207,18 @@ void Fetcher::Impl::run_or_deliver(std::unique_ptr<Transfer> transfer, Transfer:
     if (next == Transfer::Next::done) return deliver(std::move(transfer));
     CURL* handle = transfer->handle();
     running_.emplace(handle, std::move(transfer));
-    curl_multi_add_handle(multi_.get(), handle);
+    curl_multi_add_handle(loop_.multi(), handle);
 }
 
 std::unique_ptr<Transfer> Fetcher::Impl::take_running(CURL* handle) {
-    curl_multi_remove_handle(multi_.get(), handle);
+    curl_multi_remove_handle(loop_.multi(), handle);
     return std::move(running_.extract(handle).mapped());
 }
 
 void Fetcher::Impl::collect(const std::stop_token& stop) {
     int left = 0;
     while (!stop.stop_requested()) {
-        const CURLMsg* message = curl_multi_info_read(multi_.get(), &left);
+        const CURLMsg* message = curl_multi_info_read(loop_.multi(), &left);
         if (message == nullptr) return;
         if (message->msg != CURLMSG_DONE) continue;
         const CURLcode code = message->data.result;  // the message goes with the handle's removal
@@ -268,19 +257,17 @@ void Fetcher::Impl::deliver(std::unique_ptr<Transfer> transfer) {
     --in_flight_;
 }
 
-void Fetcher::Impl::wait() {
+std::chrono::milliseconds Fetcher::Impl::longest_wait() const {
     const auto now = clock_.now();
     auto wake = now + kLongestWait;
     if (const auto start = queue_.next_start()) wake = std::min(wake, *start);
     if (const auto deadline = deadlines_.earliest()) wake = std::min(wake, *deadline);
     // Rounded up: waking early would spin until the time has come.
-    const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(wake - now).count();
-    curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(std::max<long>(milliseconds, 0)),
-                    nullptr);
+    return std::chrono::ceil<std::chrono::milliseconds>(wake - now);
 }
 
 void Fetcher::Impl::abandon() {
-    for (const auto& [handle, transfer] : running_) curl_multi_remove_handle(multi_.get(), handle);
+    for (const auto& [handle, transfer] : running_) curl_multi_remove_handle(loop_.multi(), handle);
     running_.clear();
 }
 
