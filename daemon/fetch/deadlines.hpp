@@ -16,6 +16,7 @@ public:
     using Time = std::chrono::steady_clock::time_point;
 
     void move(Transfer* transfer, std::optional<Time> from, std::optional<Time> to) {
+        if (from == to) return;
         if (from) times_.erase({*from, transfer});
         if (to) times_.emplace(*to, transfer);
     }

@@ -83,7 +83,6 @@ Transfer::Next Transfer::begin(FetchRequest request, std::string host,
     }
     Credentials in_url = take_userinfo(url_);
     if (request_.credentials.user.empty()) request_.credentials = std::move(in_url);
-    first_origin_ = text::origin_of(url_);
     return start_hop();
 }
 
@@ -195,9 +194,9 @@ Transfer::Next Transfer::follow_redirect() {
     if (result_.redirects.size() > static_cast<std::size_t>(request_.limits.max_redirects)) {
         return refuse("on after " + std::to_string(request_.limits.max_redirects) + " redirects");
     }
-    url_ = std::move(*target);
     // Once left, an origin is not trusted again: what led back here may be another's doing.
-    left_origin_ = left_origin_ || text::origin_of(url_) != first_origin_;
+    left_origin_ = left_origin_ || text::origin_of(*target) != text::origin_of(url_);
+    url_ = std::move(*target);
     return start_hop();
 }
 

@@ -100,7 +100,6 @@ private:
     FetchRequest request_;
     std::string host_;
     std::shared_ptr<const FetchRules> rules_;
-    std::string first_origin_;
     bool left_origin_ = false;
     FetchResult result_;
     Time began_{}, give_up_{}, lose_patience_{};
