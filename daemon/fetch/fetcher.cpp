@@ -216,13 +216,16 @@ std::unique_ptr<Transfer> Fetcher::Impl::take_running(CURL* handle) {
 }
 
 void Fetcher::Impl::collect(const std::stop_token& stop) {
+    // All are read before one is removed: libcurl looks through what is unread at each removal.
+    std::vector<std::pair<CURL*, CURLcode>> ended;
     int left = 0;
-    while (!stop.stop_requested()) {
-        const CURLMsg* message = curl_multi_info_read(loop_.multi(), &left);
-        if (message == nullptr) return;
+    while (const CURLMsg* message = curl_multi_info_read(loop_.multi(), &left)) {
         if (message->msg != CURLMSG_DONE) continue;
-        const CURLcode code = message->data.result;  // the message goes with the handle's removal
-        auto transfer = take_running(message->easy_handle);
+        ended.emplace_back(message->easy_handle, message->data.result);
+    }
+    for (const auto& [handle, code] : ended) {
+        if (stop.stop_requested()) return;
+        auto transfer = take_running(handle);
         const auto next = transfer->on_ended(code);
         run_or_deliver(std::move(transfer), next);
     }
