@@ -97,6 +97,7 @@ private:
     SocketLoop loop_;
     WorkClock clock_;
     Deadlines deadlines_;
+    Patience patience_;
     HostQueue queue_;
     std::shared_ptr<const FetchRules> rules_;
     std::size_t slots_ = 0;
@@ -194,7 +195,7 @@ void Fetcher::Impl::start_what_may() {
 void Fetcher::Impl::start(FetchRequest request, std::string host) {
     std::unique_ptr<Transfer> transfer;
     if (idle_.empty()) {
-        transfer = std::make_unique<Transfer>(sessions_, sockets_, deadlines_, clock_);
+        transfer = std::make_unique<Transfer>(sessions_, sockets_, deadlines_, patience_, clock_);
     } else {
         transfer = std::move(idle_.back());
         idle_.pop_back();

@@ -1,12 +1,12 @@
-// Fetches many URLs at once on one thread (libcurl multi).
+// Fetches many URLs at once on one thread (libcurl multi over epoll).
 //
 // Budgets: at most FetchSettings::concurrency requests at once, per_host of them to one host, and
 // host_gap between their starts; a redirect belongs to its request and waits for no budget. One
-// that has not been answered within FetchLimits::patience leaves its place to others and waits
-// aside until its own deadline; eight of them for each place. The requests of one host start in the
-// order of submission, hosts in that of their oldest request, so that hosts that hang cost only
-// themselves. There is no tick: the thread sleeps until a
-// socket, a deadline or the next start.
+// that is not answered when others usually are, at the latest after FetchLimits::patience, leaves
+// its place to others and waits aside until its own deadline; eight of them for each place. The
+// requests of one host start in the order of submission, hosts in that of their oldest request, so
+// that hosts that hang cost only themselves. There is no tick: the thread sleeps until a socket, a
+// deadline or the next start, and looks only at what has come.
 //
 // Thread rule: run() on its own thread; submit(), room(), in_flight() and settings() from any
 // thread. The sink is called on run()'s thread and may block: then nothing is started or read until

@@ -39,10 +39,11 @@ std::string http_version(CURL* easy) {
 }  // namespace
 
 Transfer::Transfer(const TlsSessions& sessions, OpenSockets& sockets, Deadlines& deadlines,
-                   const WorkClock& clock)
+                   Patience& patience, const WorkClock& clock)
     : sessions_{sessions},
       sockets_{sockets},
       deadlines_{deadlines},
+      patience_{patience},
       clock_{clock},
       easy_{curl_easy_init()} {
     if (easy_ == nullptr) throw std::bad_alloc{};
@@ -122,7 +123,8 @@ Transfer::Next Transfer::start_hop() {
     if (!ca_file.empty()) curl_easy_setopt(easy_.get(), CURLOPT_CAINFO, ca_file.c_str());
     ran_ = true;
     opened_.clear();
-    lose_patience_ = clock_.now() + request_.limits.patience;
+    hop_began_ = clock_.now();
+    lose_patience_ = hop_began_ + patience_.at_most(request_.limits.patience);
     enter(Phase::resolving);
     return Next::run;
 }

@@ -14,6 +14,7 @@
 #include "fetch/curl_handles.hpp"
 #include "fetch/deadlines.hpp"
 #include "fetch/open_sockets.hpp"
+#include "fetch/patience.hpp"
 #include "fetch/response_headers.hpp"
 #include "fetch/tls_sessions.hpp"
 #include "fetch/verdict.hpp"
@@ -32,7 +33,7 @@ class Transfer {
 public:
     // All outlive it.
     Transfer(const TlsSessions& sessions, OpenSockets& sockets, Deadlines& deadlines,
-             const WorkClock& clock);
+             Patience& patience, const WorkClock& clock);
     ~Transfer();
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
@@ -91,6 +92,7 @@ private:
     const TlsSessions& sessions_;
     OpenSockets& sockets_;
     Deadlines& deadlines_;
+    Patience& patience_;
     const WorkClock& clock_;
     Easy easy_;
     std::string system_ca_file_;
@@ -102,7 +104,7 @@ private:
     std::shared_ptr<const FetchRules> rules_;
     bool left_origin_ = false;
     FetchResult result_;
-    Time began_{}, give_up_{}, lose_patience_{};
+    Time began_{}, hop_began_{}, give_up_{}, lose_patience_{};
     bool hangs_ = false;
 
     // Of the hop.

@@ -93,7 +93,10 @@ std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count, v
 }
 
 bool Transfer::take_header(std::string_view line) {
-    if (phase_ != Phase::receiving) enter(Phase::receiving);
+    if (phase_ != Phase::receiving) {
+        patience_.answered(clock_.now() - hop_began_);
+        enter(Phase::receiving);
+    }
     window_bytes_ += line.size();
     headers_.add(line);
     if (headers_.bytes <= kMaxHeaderBytes) return true;

@@ -99,6 +99,23 @@ TEST_CASE("where more servers hang than there are places the others finish all t
     for (int i = 0; i < 20; ++i) CHECK(fetcher.next().outcome == Outcome::fetched);
 }
 
+TEST_CASE(
+    "a server that hangs among others that answer keeps its place no longer than they need it") {
+    FetchSettings settings = loopback_settings();
+    settings.concurrency = 1;
+    ScriptedOrigin hung;
+    ScriptedOrigin well;
+    hung.on("/feed", {.body = kFeed, .before = std::make_shared<Gate>()});
+    well.on("/feed", {.body = kFeed});
+    RunningFetcher fetcher{settings};
+    CHECK(fetcher.fetch(well.url("/feed")).outcome == Outcome::fetched);
+    FetchRequest request = request_to(hung.url("/feed"));
+    request.limits.patience = 1h;
+    request.limits.first_byte_timeout = request.limits.total_timeout = 1h;
+    fetcher.submit(std::move(request));
+    CHECK(fetcher.fetch(well.url("/feed")).outcome == Outcome::fetched);
+}
+
 TEST_CASE("a name server that hangs holds up nobody else and not the end") {
     ScriptedOrigin origin;
     origin.on("/feed", {.body = kFeed});
