@@ -54,7 +54,7 @@ StoryReport report_of(const json& item, std::int64_t line, Sources& sources, Ins
 json answer_of(const StoryVerdict& verdict, const std::vector<std::string>& names) {
     const auto name = [&](std::int64_t line) { return names.at(static_cast<std::size_t>(line)); };
     json answer = {{"id", name(verdict.standing.item_id)},
-                   {"story", name(verdict.standing.story_id)},
+                   {"story", name(verdict.standing.founder.key)},  // a report's key is its line
                    {"rule", verdict.rule},
                    {"score", verdict.score},
                    {"version", stories::kStoryRulesVersion},
