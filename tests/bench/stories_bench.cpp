@@ -1,12 +1,11 @@
 // What a story's verdict costs: terms of a report, and its judgement against a full window of 72 h.
-// Reports are made up: a few events a day told by many outlets, and many that only one tells.
 // Prints µs a report; judges nothing.
 #include <cstdio>
 #include <ctime>
-#include <random>
 #include <string>
 #include <vector>
 
+#include "invented_news.hpp"
 #include "stories/story_engine.hpp"
 #include "stories/story_terms.hpp"
 
@@ -25,53 +24,13 @@ double cpu_us() {
     return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
 }
 
-// Syllables make words; low numbers come often, as in any language.
-std::string word(unsigned number) {
-    static const std::vector<std::string> syllables{"ba", "ré",  "mon", "ti", "lou", "ga",
-                                                    "sé", "dra", "ko",  "vi", "nan", "pel"};
-    std::string made;
-    do {
-        made += syllables[number % syllables.size()];
-        number /= static_cast<unsigned>(syllables.size());
-    } while (number > 0);
-    return made + "n";
-}
-
-class Newsroom {
-public:
-    std::string title() {
-        const unsigned event = below(3) == 0 ? below(40) : 40 + below(30000);
-        std::string text;
-        for (unsigned i = 0; i < 9; ++i) {
-            const bool own = i < 5 && below(4) != 0;  // a word of the event
-            const unsigned number = own ? 3000 + event * 5 + i : common();
-            std::string next = word(number);
-            if (own && i < 2) next[0] = static_cast<char>(next[0] - 'a' + 'A');
-            text += next + ' ';
-        }
-        return text;
-    }
-    std::string summary() {
-        std::string text;
-        for (int i = 0; i < 6; ++i) text += title();
-        return text;
-    }
-
-private:
-    unsigned below(unsigned end) { return static_cast<unsigned>(chance_() % end); }
-    unsigned common() {
-        const double share = std::uniform_real_distribution<>{0, 1}(chance_);
-        return static_cast<unsigned>(3000 * share * share * share);
-    }
-    std::mt19937 chance_{11};
-};
-
 void measure(bool with_summaries) {
-    Newsroom newsroom;
+    bench::InventedNews news;
     std::vector<std::string> titles, summaries;
     for (int i = 0; i < kReports + kMoreReports; ++i) {
-        titles.push_back(newsroom.title());
-        summaries.push_back(with_summaries ? newsroom.summary() : "");
+        const auto [title, summary] = news.next();
+        titles.push_back(title);
+        summaries.push_back(with_summaries ? summary : "");
     }
     std::vector<StoryReport> reports;
     double start = cpu_us();
