@@ -82,6 +82,13 @@ void poll_options(CLI::App& app, Arguments& arguments) {
     app.add_option("name", arguments.name, "of the source, as in feeds.yaml")->required();
 }
 
+void accept_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_option("name", arguments.name, "of the source, as in feeds.yaml")->required();
+    app.add_flag("--discard", arguments.discard, "hide them for good instead");
+}
+
 void moves_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     json_option(app, arguments);
@@ -122,6 +129,8 @@ constexpr Command kCommands[] = {
      discover_options},
     {"status", "show the state of each source, sick ones first", status, status_options},
     {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
+    {"accept", "publish the old items that a source brought at once and that are held back", accept,
+     accept_options},
     {"moves", "list sources that moved for good, or undo a move", moves, moves_options},
     {"stories", "tell which reports are of one story", stories, stories_options},
     {"import", "turn another reader's OPML into YAML to paste into feeds.yaml", import_opml,

@@ -22,7 +22,8 @@ struct Arguments {
     bool batch = false;                 // parse, sanitize, stories --batch
     std::string url;                    // parse --url (base of relative links); fetch, discover URL
     std::string content_type;           // parse --content-type
-    std::string name;                   // poll NAME, moves NAME: of a source
+    std::string name;                   // poll NAME, accept NAME, moves NAME: of a source
+    bool discard = false;               // accept --discard
     bool undo = false;                  // moves --undo
     std::string file;                   // parse, sanitize, import FILE; "-": standard input
     std::vector<std::string> rest;      // psql ARGS
@@ -37,6 +38,7 @@ int fetch(const Arguments& arguments);
 int discover(const Arguments& arguments);
 int status(const Arguments& arguments);
 int poll(const Arguments& arguments);
+int accept(const Arguments& arguments);
 int moves(const Arguments& arguments);
 int stories(const Arguments& arguments);
 int import_opml(const Arguments& arguments);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include "cli/commands.hpp"
 #include "model/config.hpp"
@@ -14,5 +15,8 @@ std::shared_ptr<const Config> load_configuration(const Arguments& arguments);
 // The same for a command that can do without: the defaults where no file is named and there is no
 // feeds.yaml.
 std::shared_ptr<const Config> configuration_if_any(const Arguments& arguments);
+
+// Says that feeds.yaml has no source of that name, and which was meant: the exit code.
+int unknown_source(std::string_view command, const Arguments& arguments, const Config& config);
 
 }  // namespace griot::cli

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <iostream>
-#include <string_view>
-#include <vector>
 
 #include "app/clock.hpp"
 #include "app/database.hpp"
@@ -10,24 +8,11 @@
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
 #include "cli/source_report.hpp"
-#include "config/nearest.hpp"
 #include "store/store.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::cli {
 namespace {
-
-int unknown_source(const Arguments& arguments, const Config& config) {
-    std::vector<std::string_view> names;
-    names.reserve(config.sources.size());
-    for (const Source& source : config.sources) names.push_back(source.name);
-    std::cerr << "griot poll: " << config.path << " has no source \""
-              << text::printable(arguments.name) << '"';
-    const std::string_view meant = config::nearest(arguments.name, names);
-    if (!meant.empty()) std::cerr << "; did you mean \"" << text::printable(meant) << "\"?";
-    std::cerr << '\n';
-    return kUsage;
-}
 
 int show(const SourceStatus& source, bool json) {
     if (json) {
@@ -46,7 +31,7 @@ int poll(const Arguments& arguments) {
     if (!config) return kUsage;
     if (std::ranges::find(config->sources, arguments.name, &Source::name) ==
         config->sources.end()) {
-        return unknown_source(arguments, *config);
+        return unknown_source("poll", arguments, *config);
     }
     app::start_logging("error");
     const app::Database database{*config};  // held while the pass and the look after it use it

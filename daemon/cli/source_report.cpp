@@ -35,6 +35,7 @@ nlohmann::ordered_json source_json(const SourceStatus& source) {
             {"last_detail", source.last_detail},
             {"failures", source.failures},
             {"items", source.items},
+            {"quarantined", source.quarantined},
             {"format", source.format},
             {"repairs", source.repairs},
             {"redirected_to", source.redirected_to},
@@ -46,9 +47,15 @@ nlohmann::ordered_json source_json(const SourceStatus& source) {
 }
 
 void print_source(const SourceStatus& source, Instant now) {
-    std::cout << fmt::format("{:<9} {:<28} {:>7} items  next {:<11} {}\n", source.state,
+    std::cout << fmt::format("{:<11} {:<28} {:>7} items  next {:<11} {}\n", source.state,
                              text::printable(source.name), source.items, due_in(source, now),
                              source.last_outcome);
+    if (source.quarantined > 0) {
+        std::cout << fmt::format(
+            "          {} old items came at once and are held back: `griot accept` publishes them, "
+            "with --discard it hides them for good\n",
+            source.quarantined);
+    }
     if (source.state != "failing" && source.state != "gone") return;
     std::cout << fmt::format("          {} {}\n          {}\n", source.last_status,
                              text::printable(source.last_detail), text::printable(source.url));

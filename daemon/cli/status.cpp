@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iostream>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 #include <spdlog/fmt/fmt.h>
@@ -26,7 +27,7 @@ int status(const Arguments& arguments) {
         return kOk;
     }
     std::ranges::stable_sort(sources, [](const SourceStatus& a, const SourceStatus& b) {
-        return a.failures > b.failures;
+        return std::tie(a.failures, a.quarantined) > std::tie(b.failures, b.quarantined);
     });
     const Instant now = app::now();
     for (const SourceStatus& source : sources) print_source(source, now);

@@ -35,6 +35,18 @@ constexpr std::string_view verdict_name(Verdict verdict) {
     return "new";
 }
 
+// Whether it makes an item of its own.
+constexpr bool makes_item(Verdict verdict) {
+    return verdict == Verdict::new_item || verdict == Verdict::duplicate;
+}
+
+// Whether the feed has told an article before, under another guid and URL.
+enum class Told {
+    never,
+    perhaps,  // its words are used again, as those of a daily column may be
+    surely,
+};
+
 // One candidate with the stored items that it could be. Made by store/, answered by stories/.
 struct Question {
     const Candidate* candidate = nullptr;
@@ -45,6 +57,9 @@ struct Question {
     bool sighted_here = false;      // this feed already has a sighting of item_by_url
     bool said_here = false;         // and one of either item, in the candidate's very words
     bool guid_reused = false;       // the guid stands on several entries of this document (D1)
+    Conduct conduct{};              // of the feed
+    Instant last_look{};            // when its document was read before; epoch: never
+    Told told = Told::never;        // asked only where many candidates are unknown
 };
 
 // A stored item, as far as decisions need it.
@@ -56,6 +71,7 @@ struct KnownItem {
     int content_words = 0;
     Instant published{}, first_seen{};
     std::int64_t duplicate_of = 0;  // 0: none
+    bool quarantined = false;       // readers do not see it: nothing may hide behind it
 };
 
 // Which item, and what to write:
@@ -74,7 +90,8 @@ struct Decision {
     std::int64_t duplicate_of = 0;  // 0: none
     std::string_view rule;          // e.g. "guid", "url", "title", "title+body", "serial-column"
     double score = 1.0;
-    std::string evidence;  // short, for people
+    std::string evidence;      // short, for people
+    bool quarantined = false;  // part of a flood: the item it makes is held back (D9)
 };
 
 }  // namespace griot

@@ -37,6 +37,14 @@ struct Schedule {
     Habit habit{};
 };
 
+// What a feed's polls have taught of how it behaves (stories/conduct.hpp), written back with each
+// poll.
+struct Conduct {
+    int late_most = 0;      // most old-dated entries that one poll brought and nobody held back
+    Instant flooded{};      // when it last republished its archive (D9), until a person accepts
+    bool released = false;  // a person has accepted: what goes out changes with the next poll
+};
+
 // One claimed feed: the lease, and all that a poll of it needs. Plain values, safe to hand on.
 struct DueFeed {
     std::int64_t feed_id = 0;
@@ -51,6 +59,7 @@ struct DueFeed {
     // neither normalised nor looked up (no work per unchanged item).
     std::vector<std::int64_t> seen;
     Schedule schedule;
+    Conduct conduct;
     Instant due{};  // when it was due
 };
 

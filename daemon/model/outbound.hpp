@@ -53,11 +53,12 @@ struct Snapshot {
 // One line of the status page and of `griot status`.
 struct SourceStatus {
     std::string name, region, country, url, format;
-    std::string state;  // "new", "ok", "failing", "gone", "paused"
+    std::string state;  // "new", "ok", "quarantined", "failing", "gone", "paused"
     std::string last_outcome, last_detail;
     int last_status = 0;
     int failures = 0;
     std::int64_t items = 0;
+    std::int64_t quarantined = 0;  // items that wait for `griot accept` (D9)
     Instant last_poll{}, last_success{}, last_new_item{}, next_due{};  // epoch: never
     std::string next_reason;
     std::vector<std::string> repairs;

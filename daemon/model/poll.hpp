@@ -56,6 +56,14 @@ struct Move {
     Instant undone_at{};  // epoch: in force, unless a later one is
 };
 
+// A feed that told its archive again (D9): stored, kept from readers until a person decides.
+struct Flood {
+    std::string source;
+    std::size_t held = 0;  // items
+    std::size_t told = 0;  // of those, told before; the others are old by their dates
+    std::size_t entries = 0;
+};
+
 // Counts of one committed batch.
 struct CommitSummary {
     std::size_t polls = 0;
@@ -66,10 +74,12 @@ struct CommitSummary {
     std::size_t duplicates = 0;      // new items that repeat another
     std::size_t sightings = 0;       // known items seen in a further feed
     std::size_t aliases = 0;         // changed guids of known items (D3)
+    std::size_t released = 0;        // feeds whose quarantine a person has lifted
     std::vector<Move> moves;
+    std::vector<Flood> floods;
     // Entries, or who else has them (O5): then what goes out is rendered anew.
     [[nodiscard]] bool outbound_changed() const {
-        return new_items + revised + duplicates + sightings > 0;
+        return new_items + revised + duplicates + sightings + released > 0;
     }
 };
 

@@ -251,6 +251,7 @@ void Page::write_sick() {
 void Page::write_well_row(const SourceStatus& source) {
     const Phrase& state = source.state == "new"      ? phrase::kNewState
                           : source.state == "paused" ? phrase::kPausedState
+                          : source.quarantined > 0   ? phrase::kQuarantinedState
                                                      : phrase::kWellState;
     xml_.open("tr");
     write_name(source);

@@ -52,6 +52,8 @@ inline constexpr Phrase kItems{"Articles", "Items"};
 inline constexpr Phrase kWellState{"bien", "well"};
 inline constexpr Phrase kNewState{"pas encore lue", "not read yet"};
 inline constexpr Phrase kPausedState{"en pause", "paused"};
+inline constexpr Phrase kQuarantinedState{"anciens articles retenus : griot accept",
+                                          "old items held back: griot accept"};
 inline constexpr Phrase kNever{"jamais", "never"};
 inline constexpr Phrase kNow{"maintenant", "now"};
 inline constexpr Phrase kAgo{"il y a ", " ago"};  // French before the span, English after it

@@ -28,12 +28,8 @@ struct Batch {
 
     std::vector<KnownItem> known;
     std::unordered_map<std::int64_t, FeedTally> tallies;  // by feed
+    std::unordered_map<std::int64_t, Conduct> conducts;   // by feed, of those with candidates
 };
-
-// The verdicts that make an item of their own.
-constexpr bool makes_item(Verdict verdict) {
-    return verdict == Verdict::new_item || verdict == Verdict::duplicate;
-}
 
 // The guid as identity: none when the feed repeats it over several entries (D1).
 inline Key identity_guid(const Question& question) {

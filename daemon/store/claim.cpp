@@ -61,7 +61,7 @@ put_off as (
 select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit,
+       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
        griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn,
        griot.to_millis(other.last_pause) as last_pause
   from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn,
@@ -88,7 +88,7 @@ with taken as (
 select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit,
+       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
        griot.to_millis(t.due_at) as due
   from taken t
  order by t.feed_id)"};
@@ -131,6 +131,9 @@ DueFeed due_feed(const pqxx::row& row) {
     feed.schedule.interval = Duration{integer_of(row["interval_ms"])};
     feed.schedule.asked = Duration{integer_of(row["asked_ms"])};
     feed.schedule.habit = read_habit(text_of(row["habit"]));
+    feed.conduct.late_most = static_cast<int>(integer_of(row["late_most"]));
+    feed.conduct.flooded = instant_of(row["flooded_at"]);
+    feed.conduct.released = row["released"].as<bool>(false);
     feed.due = instant_of(row["due"]);
     return feed;
 }

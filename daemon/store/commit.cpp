@@ -1,15 +1,18 @@
 #include "store/commit.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "store/batch.hpp"
 #include "store/hosts.hpp"
 #include "store/lookup.hpp"
 #include "store/moves.hpp"
 #include "store/place.hpp"
+#include "store/quarantine.hpp"
 #include "store/settle.hpp"
 #include "store/story_reports.hpp"
 #include "store/write.hpp"
+#include "stories/conduct.hpp"
 
 namespace griot::store {
 namespace {
@@ -25,6 +28,19 @@ delete from griot.poll
  where poll_id in (select poll_id from griot.poll order by poll_id limit 5000)
    and started < now() - interval '30 days')"};
 
+// The questions of one feed stand together.
+void learn(Batch& batch) {
+    const std::span questions{batch.questions};
+    const std::span decisions{batch.decisions};
+    for (std::size_t first = 0, last = 0; first < questions.size(); first = last) {
+        const PollReport& poll = *batch.asked_by[first];
+        last = first + poll.candidates.size();
+        batch.conducts[poll.feed.feed_id] =
+            stories::conduct_after(poll.feed.conduct, questions.subspan(first, last - first),
+                                   decisions.subspan(first, last - first), poll.started);
+    }
+}
+
 bool has_candidates(const PollReport& poll) {
     return !poll.candidates.empty();
 }
@@ -36,9 +52,11 @@ void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
     look_up(transaction, batch);
     if (batch.questions.empty()) return;
     batch.decisions = decide(batch.questions, batch.known);
+    learn(batch);
     place(transaction, batch);
     write_items(transaction, batch, summary);
     write_reports(transaction, batch);
+    summary.floods = floods_of(batch);
 }
 
 void notify(Transaction& transaction, const CommitSummary& summary) {
@@ -61,6 +79,8 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
     }
     summary.polls = settle(transaction, batch);
     summary.lost_leases = polls.size() - summary.polls;
+    summary.released = static_cast<std::size_t>(std::ranges::count_if(
+        batch.polls, [](const PollReport* poll) { return poll->feed.conduct.released; }));
     summary.moves = follow_moves(transaction, batch.polls);
     hold_hosts(transaction, batch.polls);
     notify(transaction, summary);

@@ -4,6 +4,8 @@
 #include <set>
 #include <utility>
 
+#include "store/quarantine.hpp"
+
 namespace griot::store {
 namespace {
 
@@ -55,7 +57,8 @@ wanted as (
      where i.duplicate_of is not null)
 select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
        i.content_words, griot.to_millis(i.published) as published,
-       griot.to_millis(i.first_seen) as first_seen, i.duplicate_of
+       griot.to_millis(i.first_seen) as first_seen, i.duplicate_of,
+       i.quarantine is not null as quarantined
   from wanted
   join griot.item i using (item_id)
  order by i.item_id)"};
@@ -83,6 +86,11 @@ void mark_reused_guids(const PollReport& poll, std::vector<Question>::iterator f
     }
 }
 
+// Another address is another document: what the last one listed says nothing of this one.
+Instant last_look(const PollReport& poll) {
+    return poll.feed.body_hash.empty() ? Instant{} : poll.feed.schedule.last_success;
+}
+
 void ask(Batch& batch) {
     for (const PollReport* poll : batch.polls) {
         const auto offset = static_cast<std::ptrdiff_t>(batch.questions.size());
@@ -91,6 +99,8 @@ void ask(Batch& batch) {
             question.candidate = &candidate;
             question.feed_id = poll->feed.feed_id;
             question.now = poll->started;
+            question.conduct = poll->feed.conduct;
+            question.last_look = last_look(*poll);
             batch.questions.push_back(question);
             batch.asked_by.push_back(poll);
         }
@@ -146,6 +156,7 @@ KnownItem known_item(const pqxx::row& row) {
     item.published = instant_of(row["published"]);
     item.first_seen = instant_of(row["first_seen"]);
     item.duplicate_of = integer_of(row["duplicate_of"]);
+    item.quarantined = row["quarantined"].as<bool>();
     return item;
 }
 
@@ -172,6 +183,7 @@ void look_up(Transaction& transaction, Batch& batch) {
     ask(batch);
     find_keys(transaction, batch);
     find_items(transaction, batch);
+    find_told(transaction, batch);
 }
 
 }  // namespace griot::store

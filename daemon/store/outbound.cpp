@@ -15,6 +15,7 @@ with looked_at as (
               from griot.item i
               left join griot.story t on t.story_id = i.story_id
              where i.duplicate_of is null
+               and i.quarantine is null
                and coalesce(t.lead_item, i.item_id) = i.item_id
              order by i.published desc, i.item_id desc
              limit $1::bigint) as newest),

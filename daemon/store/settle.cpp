@@ -29,12 +29,13 @@ with polled as (
                   $18::boolean[], $19::boolean[], $20::text[], $21::text[], $22::text[],
                   $23::text[], $24::text[], $25::text[], $26::text[], $27::integer[],
                   $28::integer[], $29::text[], $30::text[], $31::integer[], $32::bigint[],
-                  $33::integer[], $34::bigint[], $35::bigint[], $36::text[], $37::boolean[])
+                  $33::integer[], $34::bigint[], $35::bigint[], $36::text[], $37::boolean[],
+                  $38::integer[], $39::bigint[])
            as p (feed_id, lease_token, due_at, next_reason, url_index, etag, last_modified,
                  body_hash, seen, failures, interval_ms, last_success, started, outcome, status,
                  detail, succeeded, read, stop, moved_to, format, encoding, title, site_url,
                  language, repairs, added, revised, url, final_url, millis, wire_bytes, entries,
-                 fallback_since, asked_ms, habit, excused)),
+                 fallback_since, asked_ms, habit, excused, late_most, flooded_at)),
 settled as (
     update griot.feed f
        set due_at = griot.from_millis(p.due_at), next_reason = p.next_reason,
@@ -48,6 +49,8 @@ settled as (
            body_hash = p.body_hash, seen = coalesce(p.seen::bigint[], f.seen),
            failures = p.failures, interval_ms = p.interval_ms, asked_ms = p.asked_ms,
            habit = p.habit::float8[],
+           late_most = p.late_most, flooded_at = griot.from_millis(p.flooded_at),
+           released = false,
            last_success = griot.from_millis(p.last_success),
            last_poll = griot.from_millis(p.started),
            last_new_item = case when p.added > 0 then griot.from_millis(p.started)
@@ -114,7 +117,7 @@ std::string moved_to(const FetchResult& fetch) {
     return target;
 }
 
-void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally) {
+void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally, const Conduct& conduct) {
     const FetchResult& fetch = poll.fetch;
     const bool read = fetch.outcome == Outcome::fetched;
     const bool rehashed = read && !poll.body_hash.empty();
@@ -132,7 +135,8 @@ void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally) {
              fetch.url.empty() ? poll.feed.url : fetch.url,
              fetch.final_url == fetch.url ? std::string_view{} : fetch.final_url,
              fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since,
-             poll.schedule.asked.count(), habit_literal(poll.schedule.habit), poll.excused);
+             poll.schedule.asked.count(), habit_literal(poll.schedule.habit), poll.excused,
+             conduct.late_most, conduct.flooded);
 }
 
 }  // namespace
@@ -156,10 +160,12 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
     if (batch.polls.empty()) return 0;
     std::vector<const PollReport*> in_order = batch.polls;
     std::ranges::sort(in_order, {}, [](const PollReport* poll) { return poll->feed.feed_id; });
-    Rows rows{37};
+    Rows rows{39};
     for (const PollReport* poll : in_order) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
-        add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second);
+        const auto conduct = batch.conducts.find(poll->feed.feed_id);
+        add_row(rows, *poll, tally == batch.tallies.end() ? FeedTally{} : tally->second,
+                conduct == batch.conducts.end() ? poll->feed.conduct : conduct->second);
     }
     return transaction.run(kSettle, std::move(rows).parameters()).size();
 }

@@ -6,7 +6,7 @@ namespace {
 // The contract's own view: one definition of each state.
 constexpr Statement kStatus{"status", R"(
 select name, region_name, country, url, format, state, last_outcome, last_detail, last_status,
-       failures, items, griot.to_millis(last_poll_at) as last_poll,
+       failures, items, quarantined, griot.to_millis(last_poll_at) as last_poll,
        griot.to_millis(last_success_at) as last_success,
        griot.to_millis(last_new_item_at) as last_new_item,
        griot.to_millis(next_due_at) as next_due, why, repairs, redirected_to
@@ -27,6 +27,7 @@ SourceStatus status_of(const pqxx::row& row) {
     source.last_status = static_cast<int>(integer_of(row["last_status"]));
     source.failures = static_cast<int>(integer_of(row["failures"]));
     source.items = integer_of(row["items"]);
+    source.quarantined = integer_of(row["quarantined"]);
     source.last_poll = instant_of(row["last_poll"]);
     source.last_success = instant_of(row["last_success"]);
     source.last_new_item = instant_of(row["last_new_item"]);

@@ -18,6 +18,7 @@
 #include "store/moves.hpp"
 #include "store/outbound.hpp"
 #include "store/pardon.hpp"
+#include "store/quarantine.hpp"
 #include "store/session.hpp"
 #include "store/sources.hpp"
 #include "store/status.hpp"
@@ -42,7 +43,20 @@ void add(CommitSummary& sum, const CommitSummary& part) {
     sum.sightings += part.sightings;
     sum.aliases += part.aliases;
     sum.copies_revised += part.copies_revised;
+    sum.released += part.released;
     sum.moves.insert(sum.moves.end(), part.moves.begin(), part.moves.end());
+    sum.floods.insert(sum.floods.end(), part.floods.begin(), part.floods.end());
+}
+
+void report(const std::vector<Flood>& floods) {
+    for (const Flood& flood : floods) {
+        const std::string source = text::printable(flood.source);
+        spdlog::warn(
+            "source {}: {} of {} new entries are old ones ({} told before): has the site moved? "
+            "They are kept but not published; `griot accept \"{}\"` publishes them, "
+            "`griot accept --discard \"{}\"` hides them for good",
+            source, flood.held, flood.entries, flood.told, source, source);
+    }
 }
 
 }  // namespace
@@ -228,7 +242,9 @@ void Store::release_leases() {
 
 CommitSummary Store::commit(const std::vector<PollReport>& polls, const Decide& decide) {
     if (polls.empty()) return {};
-    return impl_->commit(polls, decide);
+    CommitSummary summary = impl_->commit(polls, decide);
+    report(summary.floods);
+    return summary;
 }
 
 void Store::pardon(const std::vector<Pardon>& pardons) {
@@ -265,6 +281,14 @@ std::optional<Move> Store::undo_move(const std::string& source) {
 
 std::vector<Move> Store::moves() {
     return impl_->transact([](Transaction& tx) { return all_moves(tx); });
+}
+
+std::size_t Store::accept(const std::string& source) {
+    return impl_->transact([&](Transaction& tx) { return store::accept(tx, source); });
+}
+
+std::size_t Store::discard(const std::string& source) {
+    return impl_->transact([&](Transaction& tx) { return store::discard(tx, source); });
 }
 
 bool Store::alive() {

@@ -148,6 +148,7 @@ void write_reports(Transaction& transaction, const Batch& batch) {
         const Item& item = question.candidate->item;
         const StoryTerms& terms = question.candidate->story;
         if (terms.terms.empty()) continue;
+        if (batch.decisions[i].quarantined) continue;
         if (batch.decisions[i].verdict == Verdict::new_item) {
             const bool undated = item.date_source == DateSource::first_seen;
             told.add(batch.item_ids[i],

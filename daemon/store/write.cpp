@@ -15,7 +15,8 @@ insert into griot.item
            (item_id, story_id, duplicate_of, feed_id, published, first_seen, updated_at,
             publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
             content_words, date_source, date_raw, guid, url, canonical_url, title, language, image,
-            comments_url, rights, wire, categories, authors, enclosures, summary, content)
+            comments_url, rights, wire, categories, authors, enclosures, summary, content,
+            quarantine)
     select n.item_id,
            coalesce((select o.story_id from griot.item o where o.item_id = n.duplicate_of),
                     n.duplicate_of, n.item_id),
@@ -25,16 +26,17 @@ insert into griot.item
            n.skeleton, n.body_simhash, n.content_words, n.date_source, n.date_raw, n.guid, n.url,
            n.canonical_url, n.title, n.language, n.image, n.comments_url, n.rights,
            n.wire::text[], n.categories::text[], n.authors::text[], n.enclosures::text[],
-           n.summary, n.content
+           n.summary, n.content, n.quarantine
       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
                   $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::bigint[],
                   $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],
                   $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
-                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[])
+                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[],
+                  $29::text[])
            as n (item_id, duplicate_of, feed_id, published, first_seen, publisher_updated, url_key,
                  title_key, content_hash, skeleton, body_simhash, content_words, date_source,
                  date_raw, guid, url, canonical_url, title, language, image, comments_url, rights,
-                 wire, categories, authors, enclosures, summary, content)
+                 wire, categories, authors, enclosures, summary, content, quarantine)
 )"};
 
 constexpr Statement kInsertKeys{"insert_keys", R"(
@@ -80,7 +82,7 @@ select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.again
        as d (item_id, feed_id, decided_at, verdict, against, rule, score, evidence))"};
 
 void write_new(Transaction& transaction, const Batch& batch) {
-    Rows rows{28};
+    Rows rows{29};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         if (!makes_item(batch.decisions[i].verdict)) continue;
         const Question& question = batch.questions[i];
@@ -95,7 +97,7 @@ void write_new(Transaction& transaction, const Batch& batch) {
                  item.guid, item.url, item.canonical_url, item.title, item.language, item.image,
                  item.comments_url, item.rights, list_literal(item.wire),
                  list_literal(item.categories), authors_literal(item), enclosures_literal(item),
-                 item.summary, item.content);
+                 item.summary, item.content, batch.decisions[i].quarantined ? "held" : "");
     }
     transaction.send(kInsertItems, std::move(rows));
 }
@@ -179,6 +181,7 @@ void write_decisions(Transaction& transaction, const Batch& batch) {
 void count(Batch& batch, CommitSummary& summary) {
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         FeedTally& tally = batch.tallies[batch.questions[i].feed_id];
+        const std::size_t readable = batch.decisions[i].quarantined ? 0 : 1;
         switch (batch.decisions[i].verdict) {
             case Verdict::known: break;
             case Verdict::revision:
@@ -195,11 +198,11 @@ void count(Batch& batch, CommitSummary& summary) {
                 ++tally.added;
                 break;
             case Verdict::duplicate:
-                ++summary.duplicates;
+                summary.duplicates += readable;
                 ++tally.added;
                 break;
             case Verdict::new_item:
-                ++summary.new_items;
+                summary.new_items += readable;
                 ++tally.added;
                 break;
         }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "stories/body_simhash.hpp"
+#include "stories/flood.hpp"
 #include "stories/window.hpp"
 
 namespace griot::stories {
@@ -29,6 +30,7 @@ struct Case {
     const Features& features;
     const Window& window;
     Instant published{};
+    bool flood = false;
 
     [[nodiscard]] bool has_guid() const { return !item.guid_key.empty() && !question.guid_reused; }
     [[nodiscard]] bool dated() const { return item.date_source != DateSource::first_seen; }
@@ -150,12 +152,14 @@ std::optional<Decision> by_title_and_text(const Case& asked) {
     return std::nullopt;
 }
 
-// The earliest item with this title that `fits`; of two of one moment, the one told first.
+// The earliest item with this title that `fits`; of two of one moment, the one told first. News
+// never hides behind what readers do not see.
 template <typename Predicate>
 const KnownItem* earliest_with_title(const Case& asked, Predicate fits) {
     const KnownItem* earliest = nullptr;
     if (asked.features.title_key.empty()) return earliest;
     for (const KnownItem* item : asked.window.with_title(asked.features.title_key)) {
+        if (item->quarantined && !asked.flood) continue;
         if (!fits(*item)) continue;
         if (earliest == nullptr || item->published < earliest->published) earliest = item;
     }
@@ -223,18 +227,33 @@ using Rule = std::optional<Decision> (*)(const Case&);
 constexpr std::array kRules =
     std::to_array<Rule>({by_guid, by_url, by_title_and_text, by_repost, by_title});
 
-Decision judge(const Case& asked) {
+Decision by_rules(const Case& asked) {
     for (const Rule rule : kRules) {
         if (auto decision = rule(asked)) return *std::move(decision);
     }
     return new_item(asked);
 }
 
+Decision judge(const Case& asked) {
+    Decision decision = by_rules(asked);
+    const bool makes = makes_item(decision.verdict);
+    if (!asked.flood || !makes) return decision;
+    decision.quarantined = true;
+    if (decision.verdict == Verdict::new_item) {
+        decision.rule = "flood";
+        decision.evidence = asked.question.told != Told::never
+                                ? "one of many at once that the feed has told before"
+                                : "one of many at once that are older than the last look";
+    }
+    return decision;
+}
+
 }  // namespace
 
 std::vector<Decision> decide(const std::vector<Question>& questions,
                              const std::vector<KnownItem>& known) {
-    Window window{questions, known};
+    const std::vector<bool> flood = floods(questions);
+    Window window{questions, known, flood};
     std::vector<Decision> decisions;
     decisions.reserve(questions.size());
     for (std::size_t i = 0; i < questions.size(); ++i) {
@@ -243,7 +262,8 @@ std::vector<Decision> decide(const std::vector<Question>& questions,
                                    .item = question.candidate->item,
                                    .features = question.candidate->features,
                                    .window = window,
-                                   .published = published_of(question)}));
+                                   .published = published_of(question),
+                                   .flood = flood[i]}));
         window.tell(i, question, decisions.back());
     }
     return decisions;

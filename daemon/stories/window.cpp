@@ -8,7 +8,7 @@ namespace {
 // dedup.md §4: patterns that a feed used so often in a day were columns, all but never news.
 constexpr int kSerialSkeletons = 4;
 
-KnownItem item_of(std::size_t index, const Question& question, std::int64_t duplicate_of) {
+KnownItem item_of(std::size_t index, const Question& question, const Decision& decision) {
     const Item& item = question.candidate->item;
     const Features& features = question.candidate->features;
     return {.item_id = -1 - static_cast<std::int64_t>(index),
@@ -21,11 +21,8 @@ KnownItem item_of(std::size_t index, const Question& question, std::int64_t dupl
             .content_words = features.content_words,
             .published = published_of(question),
             .first_seen = question.now,
-            .duplicate_of = duplicate_of};
-}
-
-bool makes_an_item(const Decision& decision) {
-    return decision.verdict == Verdict::new_item || decision.verdict == Verdict::duplicate;
+            .duplicate_of = decision.duplicate_of,
+            .quarantined = decision.quarantined};
 }
 
 }  // namespace
@@ -36,19 +33,22 @@ Instant published_of(const Question& question) {
     return dated ? item.published : question.now;
 }
 
-Window::Window(const std::vector<Question>& questions, const std::vector<KnownItem>& known) {
+Window::Window(const std::vector<Question>& questions, const std::vector<KnownItem>& known,
+               const std::vector<bool>& flood) {
     for (const KnownItem& item : known) {
         if (by_id_.contains(item.item_id)) continue;
         add(item);
-        if (item.duplicate_of == 0) count(item);  // a re-post is no second issue
+        // A re-post is no second issue, nor is what a moved site tells again.
+        if (item.duplicate_of == 0 && !item.quarantined) count(item);
     }
     std::set<std::pair<std::int64_t, Key>> listed;  // an entry listed twice is one issue
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const Question& question = questions[i];
+        if (flood[i]) continue;
         if (question.item_by_guid != 0 || question.item_by_url != 0) continue;
         const Item& item = question.candidate->item;
         const Key& name = item.url_key.empty() ? item.guid_key : item.url_key;
-        if (listed.emplace(question.feed_id, name).second) count(item_of(i, question, 0));
+        if (listed.emplace(question.feed_id, name).second) count(item_of(i, question, {}));
     }
 }
 
@@ -96,8 +96,8 @@ void Window::tell(std::size_t index, const Question& question, const Decision& d
     if (decision.verdict == Verdict::copy_revision) {
         copies_revised_.emplace(question.feed_id, decision.item_id);
     }
-    if (!makes_an_item(decision)) return;
-    add(item_of(index, question, decision.duplicate_of));
+    if (!makes_item(decision.verdict)) return;
+    add(item_of(index, question, decision));
     const KnownItem& made = items_.back();
     const Item& item = question.candidate->item;
     const bool guid_names_it = !item.guid_key.empty() && !question.guid_reused;

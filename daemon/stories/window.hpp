@@ -19,7 +19,9 @@ Instant published_of(const Question& question);
 
 class Window {
 public:
-    Window(const std::vector<Question>& questions, const std::vector<KnownItem>& known);
+    // flood: of the questions, those whose items are held back.
+    Window(const std::vector<Question>& questions, const std::vector<KnownItem>& known,
+           const std::vector<bool>& flood);
 
     // Items of this batch have the id −(1 + index of their question). nullptr: none.
     [[nodiscard]] const KnownItem* item(std::int64_t item_id) const;

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from griot_process import GriotTest, rss
+from griot_process import TITLES, GriotTest, rss
 
 
 class Commands(GriotTest):
@@ -32,6 +32,29 @@ class Commands(GriotTest):
         status = json.loads(self.griot("status", "--json", "-c", str(self.config)).stdout)
         text = json.dumps(status)
         self.assertIn("http-4xx", text)
+
+    def test_a_moved_site_is_held_back_until_accept(self):
+        self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES, 1))
+        self.write_config([("Alpha", self.origin.url("/a"))], extra="log_level: warn")
+        self.griot("once", "--all", "-c", str(self.config))
+        self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES, 101))
+        warned = self.griot("once", "--all", "-c", str(self.config))
+        self.assertIn('griot accept "Alpha"', warned.stdout + warned.stderr)
+        merged = self.state / "public" / "feed.atom"
+        self.assertEqual(merged.read_bytes().count(b"<entry"), 8)
+
+        source = json.loads(self.griot("status", "--json", "-c", str(self.config)).stdout)[0]
+        self.assertEqual((source["state"], source["quarantined"]), ("quarantined", 8))
+        self.assertIn("griot accept", self.griot("status", "-c", str(self.config)).stdout)
+
+        unknown = self.griot("accept", "Alpah", "-c", str(self.config), check=False)
+        self.assertEqual(unknown.returncode, 2)
+        self.assertIn("Alpha", unknown.stderr)
+        accepted = json.loads(self.griot("accept", "Alpha", "--json", "-c", str(self.config)).stdout)
+        self.assertEqual(accepted, {"source": "Alpha", "items": 8, "decision": "accepted"})
+        self.assertEqual(self.griot("accept", "Alpha", "-c", str(self.config), check=False).returncode, 1)
+        self.griot("once", "-c", str(self.config))
+        self.assertEqual(merged.read_bytes().count(b"<entry"), 16)
 
     def test_check_counts_sources(self):
         self.write_config([("Alpha", self.origin.url("/a")), ("Beta", self.origin.url("/b"))])

@@ -24,7 +24,18 @@ import urllib.request
 
 GRIOT = os.environ.get("GRIOT", str(pathlib.Path(__file__).resolve().parents[2] / "build/release/daemon/griot"))
 PATIENCE = 60   # seconds until an event that does not come is a failure
-NEEDS_DATABASE = {"run", "once", "status", "psql"}
+NEEDS_DATABASE = {"accept", "run", "once", "status", "psql"}
+
+
+# Eight events: no two of them are of one story.
+TITLES = ["La douane saisit deux tonnes de faux médicaments à Dori",
+          "Les transporteurs suspendent leur grève illimitée du carburant",
+          "Un satellite surveille désormais les feux de brousse saisonniers",
+          "La récolte cotonnière dépasse toutes les prévisions officielles",
+          "Trois lycéennes remportent le concours national de mathématiques",
+          "Le barrage hydroélectrique de Samendéni tourne enfin à plein régime",
+          "Une épidémie de méningite inquiète les médecins du Yatenga",
+          "Le festival des masques rouvre après sept années d’interruption"]
 
 
 def wait_for(what, happened):

@@ -40,7 +40,8 @@ std::vector<std::string> queries_of(const std::string& page) {
     return queries;
 }
 
-// An article that two sources carry and one copies, retitled since; a source that is sick.
+// An article that two sources carry and one copies, retitled since; an old one that is held back; a
+// source that is sick.
 void report_news(store::Store& store) {
     const Config config = config_with(4);
     const Words article{"g1", "https://a.test/1", "Dori rouvre", "x"};
@@ -49,6 +50,7 @@ void report_news(store::Store& store) {
                                 const std::vector<KnownItem>& known) {
         auto decisions = by_keys(questions, known);
         for (std::size_t i = 0; i < decisions.size(); ++i) {
+            decisions[i].quarantined = questions[i].candidate->item.guid == "old";
             if (questions[i].candidate->item.guid != "copy") continue;
             decisions[i].verdict = Verdict::duplicate;
             decisions[i].duplicate_of = known.front().item_id;
@@ -62,7 +64,8 @@ void report_news(store::Store& store) {
                  by_keys);
     const std::vector<DueFeed> then = claim_all(store, config);
     const Words copy{"copy", "https://c.test/1", article.title, "x"};
-    store.commit({fetched(then[0], {candidate(retitled)}, 30),
+    const Words old{"old", "https://a.test/0", "Dori ferme", "x"};
+    store.commit({fetched(then[0], {candidate(retitled), candidate(old)}, 30),
                   fetched(then[2], {candidate(copy)}, 30), ended(then[3], Outcome::timeout, 30)},
                  with_copies);
 }

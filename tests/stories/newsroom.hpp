@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "model/decision.hpp"
+#include "stories/conduct.hpp"
 #include "stories/decide.hpp"
 #include "stories/features.hpp"
+#include "stories/flood.hpp"
 #include "text/hash.hpp"
 #include "text/url.hpp"
 
@@ -45,6 +47,15 @@ public:
         }
         const std::vector<Decision> decisions = stories::decide(questions, items_);
         for (std::size_t i = 0; i < questions.size(); ++i) write(questions, decisions, i);
+        std::size_t first = 0;
+        for (const auto& [feed_id, articles] : polls) {
+            Conduct& conduct = conducts_[feed_id];
+            conduct = stories::conduct_after(
+                conduct, std::span{questions}.subspan(first, articles.size()),
+                std::span{decisions}.subspan(first, articles.size()), now);
+            looks_[feed_id] = now;
+            first += articles.size();
+        }
         return decisions;
     }
 
@@ -52,8 +63,17 @@ public:
     // What readers see.
     [[nodiscard]] std::size_t visible() const {
         std::size_t count = 0;
-        for (const KnownItem& item : items_) count += item.duplicate_of == 0 ? 1 : 0;
+        for (const KnownItem& item : items_) {
+            count += item.duplicate_of == 0 && !item.quarantined ? 1 : 0;
+        }
         return count;
+    }
+    // A person lets the feed's flood through.
+    void accept(std::int64_t feed_id) {
+        for (KnownItem& item : items_) {
+            if (item.feed_id == feed_id) item.quarantined = false;
+        }
+        conducts_[feed_id].flooded = {};
     }
 
 private:
@@ -78,6 +98,11 @@ private:
     Question question_of(const Candidate& candidate, std::int64_t feed_id, Instant now) const {
         Question question{.candidate = &candidate, .feed_id = feed_id, .now = now};
         const Item& item = candidate.item;
+        question.told = stories::told_before(question, earlier(candidate, feed_id));
+        if (const auto conduct = conducts_.find(feed_id); conduct != conducts_.end()) {
+            question.conduct = conduct->second;
+            question.last_look = looks_.at(feed_id);
+        }
         if (const auto found = guids_.find({feed_id, item.guid_key}); found != guids_.end()) {
             question.item_by_guid = found->second;
         }
@@ -90,6 +115,19 @@ private:
             if (said != said_.end() && said->second == item.content_hash) question.said_here = true;
         }
         return question;
+    }
+
+    [[nodiscard]] std::vector<stories::Earlier> earlier(const Candidate& candidate,
+                                                        std::int64_t feed_id) const {
+        std::vector<stories::Earlier> out;
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            const KnownItem& item = items_[i];
+            if (item.title_key != candidate.features.title_key) continue;
+            if (!said_.contains({feed_id, item.item_id})) continue;
+            out.push_back({item.published, item.body_simhash,
+                           !candidate.item.text.empty() && texts_[i] == candidate.item.text});
+        }
+        return out;
     }
 
     void write(const std::vector<Question>& questions, const std::vector<Decision>& decisions,
@@ -120,7 +158,9 @@ private:
                                                ? item.published
                                                : question.now,
                               .first_seen = question.now,
-                              .duplicate_of = root});
+                              .duplicate_of = root,
+                              .quarantined = decision.quarantined});
+            texts_.push_back(item.text);
         } else if (decision.verdict == Verdict::revision) {
             items_[static_cast<std::size_t>(id - 1)].content_hash = item.content_hash;
             items_[static_cast<std::size_t>(id - 1)].title_key = features.title_key;
@@ -132,7 +172,10 @@ private:
     }
 
     std::vector<KnownItem> items_;
-    std::vector<std::int64_t> made_;  // by question of this batch
+    std::vector<std::string> texts_;            // of the items
+    std::map<std::int64_t, Conduct> conducts_;  // by feed
+    std::map<std::int64_t, Instant> looks_;     // by feed: when it was polled last
+    std::vector<std::int64_t> made_;            // by question of this batch
     std::map<std::pair<std::int64_t, Key>, std::int64_t> guids_;
     std::map<Key, std::int64_t> urls_;
     std::map<std::pair<std::int64_t, std::int64_t>, Key> said_;  // by feed and item
