@@ -1,5 +1,6 @@
--- Floods (D9): items that a site's migration republished, or an archive that was opened, are stored
--- but kept from readers until a person decides.
+-- How feeds behave. Floods (D9): items that a site's migration republished, or an archive that was
+-- opened, are stored but kept from readers until a person decides. Guids (D1): a feed that uses them
+-- again, or changes them with each poll, is told apart by link and title until it behaves.
 
 alter table griot.item
     add column quarantine text check (quarantine in ('held', 'discarded')); -- null: readers get it
@@ -19,7 +20,13 @@ create or replace function griot.items_of(story bigint) returns setof griot.item
 alter table griot.feed
     add column late_most integer not null default 0, -- most old-dated entries that one poll brought
     add column flooded_at timestamptz,               -- of the last flood; null: none, or accepted
-    add column released boolean not null default false; -- accepted: the next poll publishes anew
+    add column released boolean not null default false, -- accepted: the next poll publishes anew
+    add column guids text not null default 'trusted'
+        check (guids in ('trusted', 'reused', 'changing')),
+    add column guids_kept integer not null default 0,   -- articles lately with a guid of their own
+    add column guids_reused integer not null default 0, -- and with that of another
+    add column guid_changes integer not null default 0, -- polls in a row that changed every guid
+    add column guid_fault_at timestamptz;               -- of the last poll with either
 
 create or replace view news.items as
 select i.item_id as id,
@@ -147,7 +154,8 @@ select s.name,
        f.redirect_since as redirected_since,
        f.redirect_polls as redirected_polls,
        h.items as quarantined,
-       h.since as quarantined_since
+       h.since as quarantined_since,
+       f.guids
   from griot.source s
   join griot.feed f on f.feed_id = s.source_id
  cross join lateral (select count(*) as items, min(i.first_seen) as since
@@ -158,3 +166,4 @@ select s.name,
 comment on column news.sources.state is 'new: never read; ok; quarantined: old items of it wait for griot accept; failing: the last polls failed; gone: the server said 410; paused: by feeds.yaml; retired: no longer in feeds.yaml.';
 comment on column news.sources.quarantined is 'Items that wait for griot accept: news.quarantine.';
 comment on column news.sources.quarantined_since is 'When the first of those was fetched; null: there are none.';
+comment on column news.sources.guids is 'trusted; reused: it gives several articles one guid; changing: it gives an article another with each poll. Then link, else title and day tell its articles apart, until it has behaved for 30 days.';

@@ -56,11 +56,18 @@ struct Question {
     std::int64_t item_by_url = 0;   // item of any feed with this url_key; 0: none
     bool sighted_here = false;      // this feed already has a sighting of item_by_url
     bool said_here = false;         // and one of either item, in the candidate's very words
-    bool guid_reused = false;       // the guid stands on several entries of this document (D1)
-    Conduct conduct{};              // of the feed
-    Instant last_look{};            // when its document was read before; epoch: never
-    Told told = Told::never;        // asked only where many candidates are unknown
+    bool guid_reused = false;  // the guid stands for several articles, of this document or ever
+    Key stand_in{};            // in place of a guid that is worth nothing; empty: the URL does
+    Conduct conduct{};         // of the feed
+    Instant last_look{};       // when its document was read before; epoch: never
+    Told told = Told::never;   // asked only where many candidates are unknown
 };
+
+// What the feed tells the candidate apart by, next to its URL; empty: nothing (D1).
+inline const Key& identity_of(const Question& question) {
+    const bool void_guid = question.guid_reused || question.conduct.guids != Guids::trusted;
+    return void_guid ? question.stand_in : question.candidate->item.guid_key;
+}
 
 // A stored item, as far as decisions need it.
 struct KnownItem {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/key.hpp"
@@ -37,11 +38,32 @@ struct Schedule {
     Habit habit{};
 };
 
+// What a feed's guids are worth (D1).
+enum class Guids {
+    trusted,
+    reused,    // one stands for several articles
+    changing,  // an unchanged article gets another with each poll
+};
+
+constexpr std::string_view guids_name(Guids guids) {
+    switch (guids) {
+        case Guids::trusted: return "trusted";
+        case Guids::reused: return "reused";
+        case Guids::changing: return "changing";
+    }
+    return "trusted";
+}
+
 // What a feed's polls have taught of how it behaves (stories/conduct.hpp), written back with each
 // poll.
 struct Conduct {
-    int late_most = 0;      // most old-dated entries that one poll brought and nobody held back
-    Instant flooded{};      // when it last republished its archive (D9), until a person accepts
+    int late_most = 0;  // most old-dated entries that one poll brought and nobody held back
+    Instant flooded{};  // when it last republished its archive (D9), until a person accepts
+    Guids guids = Guids::trusted;
+    int guids_kept = 0;     // articles with a guid of their own, lately
+    int guids_reused = 0;   // and with that of another
+    int guid_changes = 0;   // polls in a row in which every known article had a new one
+    Instant guid_fault{};   // of the last poll with either; epoch: none
     bool released = false;  // a person has accepted: what goes out changes with the next poll
 };
 

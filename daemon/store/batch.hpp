@@ -31,9 +31,4 @@ struct Batch {
     std::unordered_map<std::int64_t, Conduct> conducts;   // by feed, of those with candidates
 };
 
-// The guid as identity: none when the feed repeats it over several entries (D1).
-inline Key identity_guid(const Question& question) {
-    return question.guid_reused ? Key{} : question.candidate->item.guid_key;
-}
-
 }  // namespace griot::store

@@ -62,6 +62,8 @@ select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
        t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
+       t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
+       griot.to_millis(t.guid_fault_at) as guid_fault_at,
        griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn,
        griot.to_millis(other.last_pause) as last_pause
   from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn,
@@ -89,6 +91,8 @@ select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
        t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
+       t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
+       griot.to_millis(t.guid_fault_at) as guid_fault_at,
        griot.to_millis(t.due_at) as due
   from taken t
  order by t.feed_id)"};
@@ -115,6 +119,26 @@ update griot.feed
    set lease_owner = null, lease_until = null, lease_token = null
  where lease_owner = $1)"};
 
+Guids guids_of(const std::string& name) {
+    for (const Guids guids : {Guids::reused, Guids::changing}) {
+        if (name == guids_name(guids)) return guids;
+    }
+    return Guids::trusted;
+}
+
+Conduct conduct_of(const pqxx::row& row) {
+    Conduct conduct;
+    conduct.late_most = static_cast<int>(integer_of(row["late_most"]));
+    conduct.flooded = instant_of(row["flooded_at"]);
+    conduct.guids = guids_of(text_of(row["guids"]));
+    conduct.guids_kept = static_cast<int>(integer_of(row["guids_kept"]));
+    conduct.guids_reused = static_cast<int>(integer_of(row["guids_reused"]));
+    conduct.guid_changes = static_cast<int>(integer_of(row["guid_changes"]));
+    conduct.guid_fault = instant_of(row["guid_fault_at"]);
+    conduct.released = row["released"].as<bool>();
+    return conduct;
+}
+
 DueFeed due_feed(const pqxx::row& row) {
     DueFeed feed;
     feed.feed_id = integer_of(row["feed_id"]);
@@ -131,9 +155,7 @@ DueFeed due_feed(const pqxx::row& row) {
     feed.schedule.interval = Duration{integer_of(row["interval_ms"])};
     feed.schedule.asked = Duration{integer_of(row["asked_ms"])};
     feed.schedule.habit = read_habit(text_of(row["habit"]));
-    feed.conduct.late_most = static_cast<int>(integer_of(row["late_most"]));
-    feed.conduct.flooded = instant_of(row["flooded_at"]);
-    feed.conduct.released = row["released"].as<bool>(false);
+    feed.conduct = conduct_of(row);
     feed.due = instant_of(row["due"]);
     return feed;
 }

@@ -35,9 +35,10 @@ void learn(Batch& batch) {
     for (std::size_t first = 0, last = 0; first < questions.size(); first = last) {
         const PollReport& poll = *batch.asked_by[first];
         last = first + poll.candidates.size();
-        batch.conducts[poll.feed.feed_id] =
-            stories::conduct_after(poll.feed.conduct, questions.subspan(first, last - first),
-                                   decisions.subspan(first, last - first), poll.started);
+        batch.conducts[poll.feed.feed_id] = stories::conduct_after(
+            poll.feed.conduct, questions.subspan(first, last - first),
+            decisions.subspan(first, last - first),
+            poll.entries - std::min(poll.entries, poll.candidates.size()), poll.started);
     }
 }
 

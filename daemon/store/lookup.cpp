@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
+#include "normalise/identity.hpp"
 #include "store/quarantine.hpp"
+#include "stories/guids.hpp"
 
 namespace griot::store {
 namespace {
@@ -68,21 +71,15 @@ Instant publication(const Question& question) {
     return item.date_source == DateSource::first_seen ? question.now : storable(item.published);
 }
 
-// A guid that stands on entries with different links identifies none of them (D1).
-void mark_reused_guids(const PollReport& poll, std::vector<Question>::iterator first,
-                       std::vector<Question>::iterator last) {
-    std::unordered_map<Key, Key> link_of;
-    std::set<Key> reused;
-    for (const Candidate& candidate : poll.candidates) {
-        const Item& item = candidate.item;
-        if (item.guid_key.empty()) continue;
-        const Key& link = item.url_key.empty() ? candidate.features.title_key : item.url_key;
-        const auto [known, added] = link_of.try_emplace(item.guid_key, link);
-        if (!added && known->second != link) reused.insert(item.guid_key);
-    }
-    if (reused.empty()) return;
-    for (; first != last; ++first) {
-        first->guid_reused = reused.contains(first->candidate->item.guid_key);
+// What takes the place of a guid that is worth nothing.
+void stand_in(std::span<Question> document) {
+    for (Question& question : document) {
+        const Item& item = question.candidate->item;
+        const bool trusted = question.conduct.guids == Guids::trusted && !question.guid_reused;
+        if (trusted || !item.url_key.empty()) continue;
+        const bool dated =
+            item.date_source == DateSource::published || item.date_source == DateSource::updated;
+        question.stand_in = normalise::title_key_of(item, dated ? item.published : Instant{});
     }
 }
 
@@ -93,7 +90,7 @@ Instant last_look(const PollReport& poll) {
 
 void ask(Batch& batch) {
     for (const PollReport* poll : batch.polls) {
-        const auto offset = static_cast<std::ptrdiff_t>(batch.questions.size());
+        const std::size_t first = batch.questions.size();
         for (const Candidate& candidate : poll->candidates) {
             Question question;
             question.candidate = &candidate;
@@ -104,7 +101,9 @@ void ask(Batch& batch) {
             batch.questions.push_back(question);
             batch.asked_by.push_back(poll);
         }
-        mark_reused_guids(*poll, batch.questions.begin() + offset, batch.questions.end());
+        const std::span document = std::span{batch.questions}.subspan(first);
+        stories::doubt_guids(document);
+        stand_in(document);
     }
 }
 
@@ -112,7 +111,10 @@ void find_keys(Transaction& transaction, Batch& batch) {
     Rows keys{4};
     for (const Question& question : batch.questions) {
         const Item& item = question.candidate->item;
-        keys.add(question.feed_id, item.guid_key, item.url_key, item.content_hash);
+        // One that is worth nothing is still looked for: whether it goes on like that.
+        const Key& identity = identity_of(question);
+        keys.add(question.feed_id, identity.empty() ? item.guid_key : identity, item.url_key,
+                 item.content_hash);
     }
     for (const auto& row : transaction.run(kFindKeys, std::move(keys).parameters())) {
         Question& question = batch.questions[row["place"].as<std::size_t>() - 1];
@@ -177,12 +179,23 @@ void find_items(Transaction& transaction, Batch& batch) {
     }
 }
 
+void doubt_known(Batch& batch) {
+    std::span<Question> rest{batch.questions};
+    for (const PollReport* poll : batch.polls) {
+        const std::span document = rest.first(poll->candidates.size());
+        stories::doubt_known_guids(document, batch.known);
+        stand_in(document);
+        rest = rest.subspan(document.size());
+    }
+}
+
 }  // namespace
 
 void look_up(Transaction& transaction, Batch& batch) {
     ask(batch);
     find_keys(transaction, batch);
     find_items(transaction, batch);
+    doubt_known(batch);
     find_told(transaction, batch);
 }
 

@@ -110,10 +110,9 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
         if (batch.decisions[i].verdict == Verdict::revision) {
             add_item(items, item_id, question);
         } else {
-            copies.add(item_id, question.feed_id, question.now, identity_guid(question),
-                       item.title);
+            copies.add(item_id, question.feed_id, question.now, identity_of(question), item.title);
         }
-        sightings.add(item_id, question.feed_id, identity_guid(question), item.url_key, item.url,
+        sightings.add(item_id, question.feed_id, identity_of(question), item.url_key, item.url,
                       item.canonical_url, item.title, item.content_hash);
     }
     transaction.send(kReviseItems, std::move(items));

@@ -30,12 +30,14 @@ with polled as (
                   $23::text[], $24::text[], $25::text[], $26::text[], $27::integer[],
                   $28::integer[], $29::text[], $30::text[], $31::integer[], $32::bigint[],
                   $33::integer[], $34::bigint[], $35::bigint[], $36::text[], $37::boolean[],
-                  $38::integer[], $39::bigint[])
+                  $38::integer[], $39::bigint[], $40::text[], $41::integer[], $42::integer[],
+                  $43::integer[], $44::bigint[])
            as p (feed_id, lease_token, due_at, next_reason, url_index, etag, last_modified,
                  body_hash, seen, failures, interval_ms, last_success, started, outcome, status,
                  detail, succeeded, read, stop, moved_to, format, encoding, title, site_url,
                  language, repairs, added, revised, url, final_url, millis, wire_bytes, entries,
-                 fallback_since, asked_ms, habit, excused, late_most, flooded_at)),
+                 fallback_since, asked_ms, habit, excused, late_most, flooded_at, guids,
+                 guids_kept, guids_reused, guid_changes, guid_fault_at)),
 settled as (
     update griot.feed f
        set due_at = griot.from_millis(p.due_at), next_reason = p.next_reason,
@@ -50,6 +52,8 @@ settled as (
            failures = p.failures, interval_ms = p.interval_ms, asked_ms = p.asked_ms,
            habit = p.habit::float8[],
            late_most = p.late_most, flooded_at = griot.from_millis(p.flooded_at),
+           guids = p.guids, guids_kept = p.guids_kept, guids_reused = p.guids_reused,
+           guid_changes = p.guid_changes, guid_fault_at = griot.from_millis(p.guid_fault_at),
            released = false,
            last_success = griot.from_millis(p.last_success),
            last_poll = griot.from_millis(p.started),
@@ -136,7 +140,8 @@ void add_row(Rows& rows, const PollReport& poll, const FeedTally& tally, const C
              fetch.final_url == fetch.url ? std::string_view{} : fetch.final_url,
              fetch.timing.total.count(), fetch.wire_bytes, poll.entries, poll.next_fallback_since,
              poll.schedule.asked.count(), habit_literal(poll.schedule.habit), poll.excused,
-             conduct.late_most, conduct.flooded);
+             conduct.late_most, conduct.flooded, guids_name(conduct.guids), conduct.guids_kept,
+             conduct.guids_reused, conduct.guid_changes, conduct.guid_fault);
 }
 
 }  // namespace
@@ -160,7 +165,7 @@ std::size_t settle(Transaction& transaction, const Batch& batch) {
     if (batch.polls.empty()) return 0;
     std::vector<const PollReport*> in_order = batch.polls;
     std::ranges::sort(in_order, {}, [](const PollReport* poll) { return poll->feed.feed_id; });
-    Rows rows{39};
+    Rows rows{44};
     for (const PollReport* poll : in_order) {
         const auto tally = batch.tallies.find(poll->feed.feed_id);
         const auto conduct = batch.conducts.find(poll->feed.feed_id);

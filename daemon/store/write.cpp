@@ -116,8 +116,8 @@ void write_keys(Transaction& transaction, const Batch& batch) {
 void forget_reused_guids(Transaction& transaction, const Batch& batch) {
     Rows rows{2};
     for (const Question& question : batch.questions) {
-        if (!question.guid_reused || question.item_by_guid == 0) continue;
-        rows.add(question.feed_id, question.candidate->item.guid_key);
+        const Key& guid = question.candidate->item.guid_key;
+        if (question.guid_reused && !guid.empty()) rows.add(question.feed_id, guid);
     }
     transaction.send(kForgetGuids, std::move(rows));
 }
@@ -134,8 +134,9 @@ bool is_new_sighting(const Question& question, const Decision& decision) {
         case Verdict::new_item: return true;
     }
     const bool of_this_batch = decision.item_id == 0;
-    if (of_this_batch || question.item_by_guid != 0) return false;
-    return !identity_guid(question).empty() || !question.sighted_here;
+    const bool has_identity = !identity_of(question).empty();
+    if (of_this_batch || (has_identity && question.item_by_guid != 0)) return false;
+    return has_identity || !question.sighted_here;
 }
 
 void write_sightings(Transaction& transaction, const Batch& batch) {
@@ -145,7 +146,7 @@ void write_sightings(Transaction& transaction, const Batch& batch) {
         const Decision& decision = batch.decisions[i];
         if (batch.item_ids[i] == 0 || !is_new_sighting(question, decision)) continue;
         const Item& item = question.candidate->item;
-        rows.add(question.feed_id, batch.item_ids[i], question.now, identity_guid(question),
+        rows.add(question.feed_id, batch.item_ids[i], question.now, identity_of(question),
                  item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid, item.url,
                  item.canonical_url, item.title, item.content_hash);
     }

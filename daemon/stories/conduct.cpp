@@ -3,11 +3,13 @@
 #include <algorithm>
 
 #include "stories/flood.hpp"
+#include "stories/guids.hpp"
 
 namespace griot::stories {
 
 Conduct conduct_after(Conduct conduct, std::span<const Question> questions,
-                      std::span<const Decision> decisions, Instant now) {
+                      std::span<const Decision> decisions, std::size_t unchanged, Instant now) {
+    conduct = guids_after(conduct, questions, decisions, unchanged, now);
     if (std::ranges::any_of(decisions, &Decision::quarantined)) {
         conduct.flooded = now;
         return conduct;

@@ -8,8 +8,9 @@
 
 namespace griot::stories {
 
-// After a poll at that moment, of its questions and what became of them.
+// After a poll at that moment, of its questions and what became of them. unchanged: entries of the
+// document that were as in the one before, and asked nothing.
 Conduct conduct_after(Conduct conduct, std::span<const Question> questions,
-                      std::span<const Decision> decisions, Instant now);
+                      std::span<const Decision> decisions, std::size_t unchanged, Instant now);
 
 }  // namespace griot::stories

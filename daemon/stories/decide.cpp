@@ -32,7 +32,7 @@ struct Case {
     Instant published{};
     bool flood = false;
 
-    [[nodiscard]] bool has_guid() const { return !item.guid_key.empty() && !question.guid_reused; }
+    [[nodiscard]] bool has_guid() const { return !identity_of(question).empty(); }
     [[nodiscard]] bool dated() const { return item.date_source != DateSource::first_seen; }
     [[nodiscard]] Duration apart(const KnownItem& other) const {
         return std::chrono::abs(published - other.published);
@@ -113,9 +113,10 @@ bool next_issue(const Case& asked, const KnownItem& item) {
 std::optional<Decision> by_guid(const Case& asked) {
     if (!asked.has_guid()) return std::nullopt;
     const Question& question = asked.question;
-    const KnownItem* item = question.item_by_guid != 0 ? asked.window.item(question.item_by_guid)
-                                                       : asked.window.made_under_guid(
-                                                             question.feed_id, asked.item.guid_key);
+    const KnownItem* item =
+        question.item_by_guid != 0
+            ? asked.window.item(question.item_by_guid)
+            : asked.window.made_under_guid(question.feed_id, identity_of(question));
     if (item == nullptr || guid_used_again(asked, *item)) return std::nullopt;
     return said_again(asked, *item, Verdict::known, "guid");
 }

@@ -66,7 +66,8 @@ Told told_before(const Question& question, const std::vector<Earlier>& earlier) 
 }
 
 bool is_unknown(const Question& question) {
-    return question.item_by_url == 0 && (question.item_by_guid == 0 || question.guid_reused);
+    return question.item_by_url == 0 &&
+           (question.item_by_guid == 0 || identity_of(question).empty());
 }
 
 bool is_late(const Question& question) {

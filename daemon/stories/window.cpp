@@ -100,8 +100,8 @@ void Window::tell(std::size_t index, const Question& question, const Decision& d
     add(item_of(index, question, decision));
     const KnownItem& made = items_.back();
     const Item& item = question.candidate->item;
-    const bool guid_names_it = !item.guid_key.empty() && !question.guid_reused;
-    if (guid_names_it) made_by_guid_.emplace(std::pair{question.feed_id, item.guid_key}, &made);
+    const Key& guid = identity_of(question);
+    if (!guid.empty()) made_by_guid_.emplace(std::pair{question.feed_id, guid}, &made);
     if (!item.url_key.empty()) made_by_url_.emplace(item.url_key, &made);
 }
 

@@ -52,7 +52,7 @@ public:
             Conduct& conduct = conducts_[feed_id];
             conduct = stories::conduct_after(
                 conduct, std::span{questions}.subspan(first, articles.size()),
-                std::span{decisions}.subspan(first, articles.size()), now);
+                std::span{decisions}.subspan(first, articles.size()), 0, now);
             looks_[feed_id] = now;
             first += articles.size();
         }
