@@ -1,9 +1,14 @@
 -- How feeds behave. Floods (D9): items that a site's migration republished, or an archive that was
 -- opened, are stored but kept from readers until a person decides. Guids (D1): a feed that uses them
--- again, or changes them with each poll, is told apart by link and title until it behaves.
+-- again, or changes them with each poll, is told apart by link and title until it behaves. Credits
+-- (D11): an article whose own words name no agency inherits what its copies credit.
 
 alter table griot.item
-    add column quarantine text check (quarantine in ('held', 'discarded')); -- null: readers get it
+    add column quarantine text check (quarantine in ('held', 'discarded')), -- null: readers get it
+    add column wire_inherited text[];     -- agencies that its copies credit, where it names none
+
+-- What a feed that shows another's item at its address credits in its own words.
+alter table griot.sighting add column wire text[];
 
 -- What waits for a person.
 create index item_held on griot.item (feed_id) where quarantine = 'held';
@@ -46,16 +51,20 @@ select i.item_id as id,
        i.updated_at,
        i.duplicate_of,
        i.story_id,
-       coalesce(i.wire, '{}') as wire,
+       coalesce(i.wire, i.wire_inherited, '{}') as wire,
        array(select unnest(i.authors[:][1:1])) as authors,
        coalesce(i.categories, '{}') as categories,
        i.image,
-       i.revisions
+       i.revisions,
+       i.wire is null and i.wire_inherited is not null as wire_inherited
   from griot.item i
   join griot.source s on s.source_id = i.feed_id
  where i.quarantine is null;
 
 comment on view news.items is 'Every item that Griot keeps for readers, once. They get those where duplicate_of is null; what is held back is in news.quarantine.';
+
+comment on column news.items.wire is 'Agencies that it credits or, where it names none, its copies do.';
+comment on column news.items.wire_inherited is 'Whether wire is what its copies credit: its own words name nobody.';
 
 create or replace view news.stories as
 select t.story_id as id,
@@ -94,7 +103,7 @@ select i.story_id,
        i.published - coalesce(t.first_published, i.published) as delay,
        coalesce(t.lead_item, i.item_id) = i.item_id as is_lead,
        i.duplicate_of,
-       coalesce(i.wire, '{}') as wire
+       coalesce(i.wire, i.wire_inherited, '{}') as wire
   from griot.item i
   join griot.source s on s.source_id = i.feed_id
   left join griot.story t on t.story_id = i.story_id

@@ -44,11 +44,9 @@ private:
         const std::string site = text::host_of(context_.feed.link);
         names.folded = {text::fold(context_.source.name), text::fold(without_www(site))};
         std::erase(names.folded, std::string{});
-        if (const auto match = text::agency_at(context_.source.name, context_.source.country)) {
-            names.agency = match->agency->name;
-        } else if (const auto* const by_site = text::agency_of_host(site)) {
-            names.agency = by_site->name;
-        }
+        const auto* const agency =
+            text::agency_of_publisher(context_.source.name, context_.source.country, site);
+        if (agency != nullptr) names.agency = agency->name;
         names_ = std::move(names);
         return *names_;
     }

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "store/batch.hpp"
+#include "store/credits.hpp"
 #include "store/hosts.hpp"
 #include "store/lookup.hpp"
 #include "store/moves.hpp"
@@ -57,6 +58,7 @@ void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
     place(transaction, batch);
     write_items(transaction, batch, summary);
     write_reports(transaction, batch);
+    share_credits(transaction, batch);
     summary.floods = floods_of(batch);
 }
 

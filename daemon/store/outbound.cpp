@@ -25,8 +25,10 @@ chosen as (
      where $2::bigint is null or place <= $2::bigint
      order by published desc, item_id desc
      limit $3::bigint)
-select coalesce(t.outbound_id, n.outbound_id, i.outbound_id) as outbound_id, i.url, i.title, i.summary, i.content, i.authors, i.categories, i.enclosures,
-       i.wire, coalesce(i.language, s.language) as language, s.country, i.image,
+select coalesce(t.outbound_id, n.outbound_id, i.outbound_id) as outbound_id, i.url, i.title,
+       i.summary, i.content, i.authors, i.categories, i.enclosures,
+       coalesce(i.wire, i.wire_inherited) as wire, coalesce(i.language, s.language) as language,
+       s.country, i.image,
        s.name as source_name, f.site_url, s.urls[f.url_index + 1] as source_feed,
        array(select distinct o.name
                from griot.items_of(i.story_id) as told

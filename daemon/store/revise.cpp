@@ -61,10 +61,11 @@ select distinct on (e.item_id, e.feed_id)
 // The sighting says what the feed says now.
 constexpr Statement kRestate{"restate_sightings", R"(
 update griot.sighting s
-   set url = e.url, canonical_url = e.canonical_url, title = e.title, content_hash = e.content_hash
+   set url = e.url, canonical_url = e.canonical_url, title = e.title,
+       content_hash = e.content_hash, wire = e.wire::text[]
   from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
-              $7::text[], $8::uuid[])
-       as e (item_id, feed_id, guid_key, url_key, url, canonical_url, title, content_hash)
+              $7::text[], $8::uuid[], $9::text[])
+       as e (item_id, feed_id, guid_key, url_key, url, canonical_url, title, content_hash, wire)
  where s.item_id = e.item_id
    and s.feed_id = e.feed_id
    and s.guid_key is not distinct from e.guid_key
@@ -102,7 +103,7 @@ void add_item(Rows& rows, std::int64_t item_id, const Question& question) {
 void write_revisions(Transaction& transaction, const Batch& batch) {
     Rows items{20};
     Rows copies{5};
-    Rows sightings{8};
+    Rows sightings{9};
     for (const std::size_t i : edits_of(batch)) {
         const std::int64_t item_id = batch.item_ids[i];
         const Question& question = batch.questions[i];
@@ -113,7 +114,9 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
             copies.add(item_id, question.feed_id, question.now, identity_of(question), item.title);
         }
         sightings.add(item_id, question.feed_id, identity_of(question), item.url_key, item.url,
-                      item.canonical_url, item.title, item.content_hash);
+                      item.canonical_url, item.title, item.content_hash,
+                      batch.decisions[i].verdict == Verdict::revision ? std::nullopt
+                                                                      : list_literal(item.wire));
     }
     transaction.send(kReviseItems, std::move(items));
     transaction.send(kReviseCopies, std::move(copies));

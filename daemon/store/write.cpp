@@ -49,13 +49,13 @@ select url_key, item_id
 constexpr Statement kInsertSightings{"insert_sightings", R"(
 insert into griot.sighting
        (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
-        content_hash)
+        content_hash, wire)
 select n.feed_id, n.item_id, griot.from_millis(n.first_seen), n.guid_key, n.url_key, n.rule,
-       n.guid, n.url, n.canonical_url, n.title, n.content_hash
+       n.guid, n.url, n.canonical_url, n.title, n.content_hash, n.wire::text[]
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
-              $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[])
+              $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::text[])
        as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
-             content_hash)
+             content_hash, wire)
  where n.guid_key is not null
     or not exists (select
                      from griot.sighting h
@@ -140,7 +140,7 @@ bool is_new_sighting(const Question& question, const Decision& decision) {
 }
 
 void write_sightings(Transaction& transaction, const Batch& batch) {
-    Rows rows{11};
+    Rows rows{12};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         const Question& question = batch.questions[i];
         const Decision& decision = batch.decisions[i];
@@ -148,7 +148,8 @@ void write_sightings(Transaction& transaction, const Batch& batch) {
         const Item& item = question.candidate->item;
         rows.add(question.feed_id, batch.item_ids[i], question.now, identity_of(question),
                  item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid, item.url,
-                 item.canonical_url, item.title, item.content_hash);
+                 item.canonical_url, item.title, item.content_hash,
+                 makes_item(decision.verdict) ? std::nullopt : list_literal(item.wire));
     }
     transaction.send(kInsertSightings, std::move(rows));
 }

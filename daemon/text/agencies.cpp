@@ -241,6 +241,12 @@ const Agency* agency_of_host(std::string_view host) {
     return nullptr;
 }
 
+const Agency* agency_of_publisher(std::string_view name, std::string_view country,
+                                  std::string_view host) {
+    if (const auto match = agency_at(name, country)) return match->agency;
+    return agency_of_host(host);
+}
+
 bool is_agency_name(std::string_view folded) {
     static const std::vector<std::string> names = [] {
         std::vector<std::string> all;

@@ -34,6 +34,10 @@ std::optional<AgencyMatch> agency_at(std::string_view text, std::string_view cou
 // The agency whose site that host is, or nullptr. host: lower case.
 const Agency* agency_of_host(std::string_view host);
 
+// The agency or outlet that publishes a feed, by its name or the host of its site, or nullptr.
+const Agency* agency_of_publisher(std::string_view name, std::string_view country,
+                                  std::string_view host);
+
 // Whether words, as text::fold leaves them, are an agency's name ("afp", "agence france presse").
 // Outlets are none: in a title their names may be the news.
 bool is_agency_name(std::string_view folded);

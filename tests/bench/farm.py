@@ -263,24 +263,20 @@ def judge_titles(bench, judge, rows):
 
 
 def judge_credits(bench, judge, rows):
-    """The agency that the truth names, and no other. Summaries leave it out: there a copy of the article may name it."""
-    item_of, agencies, article = {}, {}, {}
-    for source, guid, url, item, original, wire in bench.rows(
-            "select s.source, s.guid, s.url, i.id, coalesce(i.duplicate_of, i.id), array_to_string(i.wire, '|') "
+    """The agency that the truth names, and no other. Summaries leave it out: there the article's copies may name it."""
+    item_of, agencies, own = {}, {}, {}
+    for source, guid, url, item, wire, inherited in bench.rows(
+            "select s.source, s.guid, s.url, i.id, array_to_string(i.wire, '|'), i.wire_inherited "
             "from news.sightings s join news.items i on i.id = s.item_id"):
         item_of[source, guid] = item_of[source, url] = item
         agencies[item] = set(filter(None, wire.split("|")))
-        article[item] = original
-    credited = {}
-    for item, names in agencies.items():
-        credited.setdefault(article[item], set()).update(names)
+        own[item] = inherited == "f"
     items = [(item_of.get(("f" + r["feed"], r["link"])) or item_of.get(("f" + r["feed"], r["guid"])), r["wire"]) for r in rows]
     of_agencies = [(item, {wire}) for item, wire in items if wire != "-"]
-    itself = sum(agencies.get(item) == wanted for item, wanted in of_agencies)
-    by_article = sum(credited.get(article.get(item)) == wanted for item, wanted in of_agencies)
-    print(f"     agency items whose own words name the agency: {itself} of {len(of_agencies)}")
-    judge.check("agency items whose article names the agency of the truth", by_article,
-                f"99 % of {len(of_agencies)}", by_article >= 0.99 * len(of_agencies))
+    right = [item for item, wanted in of_agencies if agencies.get(item) == wanted]
+    print(f"     agency items whose own words name the agency: {sum(own[item] for item in right)} of {len(of_agencies)}")
+    judge.check("agency items that name the agency of the truth", len(right), f"99 % of {len(of_agencies)}",
+                len(right) >= 0.99 * len(of_agencies))
     judge.check("agency items that name another", sum(bool(agencies.get(item, set()) - wanted) for item, wanted in of_agencies), 0)
     judge.check("other items that name an agency", sum(bool(agencies.get(item)) for item, wire in items if wire == "-"), 0)
 
