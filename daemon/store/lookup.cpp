@@ -7,7 +7,10 @@
 
 #include "normalise/identity.hpp"
 #include "store/quarantine.hpp"
+#include "stories/features.hpp"
 #include "stories/guids.hpp"
+#include "stories/teasers.hpp"
+#include "text/html.hpp"
 
 namespace griot::store {
 namespace {
@@ -61,7 +64,9 @@ wanted as (
 select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
        i.content_words, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, i.duplicate_of,
-       i.quarantine is not null as quarantined
+       i.quarantine is not null as quarantined,
+       case when i.content_words >= $6::integer and i.title_key = any ($2::uuid[])
+            then left(coalesce(i.content, i.summary), $5::integer) end as beginning
   from wanted
   join griot.item i using (item_id)
  order by i.item_id)"};
@@ -159,6 +164,7 @@ KnownItem known_item(const pqxx::row& row) {
     item.first_seen = instant_of(row["first_seen"]);
     item.duplicate_of = integer_of(row["duplicate_of"]);
     item.quarantined = row["quarantined"].as<bool>();
+    item.text = text::html_to_text(text_of(row["beginning"]));
     return item;
 }
 
@@ -174,6 +180,8 @@ void find_items(Transaction& transaction, Batch& batch) {
     }
     Parameters parameters{list_literal(std::vector<std::int64_t>(named.begin(), named.end()))};
     for (auto& column : std::move(titles).parameters()) parameters.push_back(std::move(column));
+    parameters.push_back(std::to_string(stories::kTeaserBytes));
+    parameters.push_back(std::to_string(stories::kTellingWords));
     for (const auto& row : transaction.run(kFindItems, parameters)) {
         batch.known.push_back(known_item(row));
     }

@@ -88,7 +88,9 @@ TitleHabits title_habits(std::string_view feed_title, std::string_view site_url,
     std::map<std::string, std::size_t> counts;
     for (const std::string_view title : titles) {
         const std::string line = text::one_line(text::decode_entities(title));
-        for (const Cut& cut : trailing_parts(line)) {
+        std::vector<Cut> cuts = trailing_parts(line);
+        if (auto bracketed = bracketed_end(line)) cuts.push_back(*std::move(bracketed));
+        for (const Cut& cut : cuts) {
             if (!cut.part.empty()) ++counts[cut.part];
         }
     }

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include "stories/body_simhash.hpp"
+#include "stories/features.hpp"
 #include "stories/flood.hpp"
+#include "stories/teasers.hpp"
 #include "stories/window.hpp"
 
 namespace griot::stories {
@@ -20,9 +22,6 @@ constexpr hours kCopyWindow{72};
 // What one feed repeats within a day is a re-post; a daily column comes back after 20 h at the
 // earliest, even when an editor is early.
 constexpr hours kRepostWindow{20};
-
-// Shorter titles recur by chance ("Le président reçoit les lettres de créance").
-constexpr int kTellingWords = 5;
 
 struct Case {
     const Question& question;
@@ -40,6 +39,11 @@ struct Case {
     [[nodiscard]] bool same_text(const KnownItem& other) const {
         return item.content_hash == other.content_hash ||
                near_copies(features.body_simhash, other.body_simhash);
+    }
+    [[nodiscard]] bool contradicted_by(const KnownItem& other) const {
+        const bool both_long = features.body_simhash != 0 && other.body_simhash != 0;
+        return both_long ? contradict(features.body_simhash, other.body_simhash)
+                         : tell_different_things(item.text, other.text);
     }
     [[nodiscard]] bool same_title(const KnownItem& other) const {
         return features.title_key == other.title_key;
@@ -97,11 +101,16 @@ Decision said_again(const Case& asked, const KnownItem& item, Verdict unchanged,
 }
 
 // A publisher that numbers its entries from one each day, or repeats one guid for ever (D1): no
-// edit changes address, title and date at once.
+// edit changes title and address, and the date or the whole text besides. Where there is no
+// address, the date must be another day's: many put the time of an edit there.
 bool guid_used_again(const Case& asked, const KnownItem& item) {
+    if (asked.same_title(item) || asked.same_text(item)) return false;
     const bool moved = !asked.item.url_key.empty() && asked.item.url_key != item.url_key;
-    return moved && !asked.same_title(item) && asked.dated() &&
-           asked.apart(item) > std::chrono::minutes{1} && !asked.same_text(item);
+    const bool unaddressed = asked.item.url_key.empty() && item.url_key.empty();
+    const Duration edit = moved ? std::chrono::minutes{1} : kRepostWindow;
+    const bool redated = asked.dated() && asked.apart(item) > edit;
+    const bool rewritten = contradict(asked.features.body_simhash, item.body_simhash);
+    return (moved || unaddressed) && (redated || rewritten);
 }
 
 // A page that carries another issue each day under a new guid.
@@ -178,7 +187,7 @@ std::optional<Decision> by_repost(const Case& asked) {
                              in_hours(asked.apart(*item)) + " apart");
 }
 
-// D5: the title alone proves a copy when it is long, no column's, and no two bodies contradict it;
+// D5: the title alone proves a copy when it is long, no column's, and no two texts contradict it;
 // else the body must agree.
 std::optional<Decision> by_title(const Case& asked) {
     // Measured from what readers see, lest copies of copies carry a title on for ever.
@@ -196,7 +205,7 @@ std::optional<Decision> by_title(const Case& asked) {
         asked.features.content_words >= kTellingWords && !serial(asked.question.feed_id);
     const auto proves = [&](const KnownItem& other) {
         return elsewhere(other) && telling && !serial(other.feed_id) &&
-               !contradict(asked.features.body_simhash, other.body_simhash);
+               !asked.contradicted_by(other);
     };
     if (const KnownItem* item = earliest_with_title(asked, proves)) {
         return hidden_behind(

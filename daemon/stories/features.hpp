@@ -9,6 +9,9 @@
 
 namespace griot::stories {
 
+// Titles of fewer content words recur by chance ("Le président reçoit les lettres de créance").
+inline constexpr int kTellingWords = 5;
+
 // What one feed's titles have in common, learned from the document at hand.
 struct TitleHabits {
     std::string feed_title;     // plain text

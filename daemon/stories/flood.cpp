@@ -4,6 +4,7 @@
 #include <set>
 
 #include "stories/body_simhash.hpp"
+#include "stories/features.hpp"
 #include "stories/window.hpp"
 
 namespace griot::stories {
@@ -11,8 +12,6 @@ namespace {
 
 using Questions = std::vector<Question>::const_iterator;
 
-// Shorter titles are those of programmes and columns, whose teasers recur as well.
-constexpr int kTellingWords = 5;
 // Feeds that give their dates without seconds, read again, differ by as much.
 constexpr Duration kSameMoment = std::chrono::minutes{1};
 
@@ -61,6 +60,7 @@ Told told_before(const Question& question, const std::vector<Earlier>& earlier) 
     const auto same = [&](const Earlier& one) { return same_article(question, one); };
     if (std::ranges::any_of(earlier, same)) return Told::surely;
     if (std::ranges::none_of(earlier, &Earlier::same_words)) return Told::never;
+    // Shorter titles are those of programmes and columns, whose teasers recur as well.
     const bool telling = question.candidate->features.content_words >= kTellingWords;
     return telling && earlier.size() == 1 ? Told::surely : Told::perhaps;
 }

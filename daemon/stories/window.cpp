@@ -2,6 +2,9 @@
 
 #include <set>
 
+#include "stories/features.hpp"
+#include "stories/teasers.hpp"
+
 namespace griot::stories {
 namespace {
 
@@ -22,7 +25,9 @@ KnownItem item_of(std::size_t index, const Question& question, const Decision& d
             .published = published_of(question),
             .first_seen = question.now,
             .duplicate_of = decision.duplicate_of,
-            .quarantined = decision.quarantined};
+            .quarantined = decision.quarantined,
+            .text = features.content_words >= kTellingWords ? item.text.substr(0, kTeaserBytes)
+                                                            : std::string{}};
 }
 
 }  // namespace

@@ -110,6 +110,14 @@ TEST_CASE("a suffix is learned from most of five titles") {
     CHECK(comparison_title("Le riz manque - le fil casse", habits) == "le riz manque le fil casse");
 }
 
+TEST_CASE("a suffix in brackets is learned as well") {
+    const TitleHabits habits = title_habits(
+        "Actualités", "",
+        {"A (Radio Oméga)", "B (Radio Oméga)", "C (Radio Oméga)", "D (vidéo)", "E (Radio Oméga)"});
+    CHECK(comparison_title("Le riz manque (Radio Oméga)", habits) == "le riz manque");
+    CHECK(comparison_title("Le riz manque (suite)", habits) == "le riz manque suite");
+}
+
 TEST_CASE("four titles, or two of five, teach no suffix") {
     CHECK(title_habits("", "", {"A - X", "B - X", "C - X", "D - X"}).common_suffix.empty());
     CHECK(title_habits("", "", {"A - X", "B - X", "C", "D", "E"}).common_suffix.empty());

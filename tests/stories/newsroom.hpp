@@ -2,8 +2,8 @@
 // a story poll by poll.
 #pragma once
 
-#include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +13,7 @@
 #include "stories/decide.hpp"
 #include "stories/features.hpp"
 #include "stories/flood.hpp"
+#include "stories/guids.hpp"
 #include "text/hash.hpp"
 #include "text/url.hpp"
 
@@ -37,26 +38,47 @@ public:
     // Several polls in one batch.
     std::vector<Decision> commit(
         const std::vector<std::pair<std::int64_t, std::vector<Article>>>& polls, Instant now) {
-        std::deque<Candidate> candidates;
-        std::vector<Question> questions;
+        std::vector<std::pair<std::int64_t, std::vector<Candidate>>> candidates;
         for (const auto& [feed_id, articles] : polls) {
-            for (const Article& article : articles) {
-                candidates.push_back(candidate_of(article));
-                questions.push_back(question_of(candidates.back(), feed_id, now));
+            auto& document = candidates.emplace_back(feed_id, std::vector<Candidate>{}).second;
+            for (const Article& article : articles) document.push_back(candidate_of(article));
+        }
+        return commit(candidates, now);
+    }
+    std::vector<Decision> commit(
+        const std::vector<std::pair<std::int64_t, std::vector<Candidate>>>& polls, Instant now) {
+        std::vector<Question> questions;
+        for (const auto& [feed_id, candidates] : polls) {
+            const std::size_t first = questions.size();
+            for (const Candidate& candidate : candidates) {
+                questions.push_back(question_of(candidate, feed_id, now));
             }
+            const std::span document = std::span{questions}.subspan(first);
+            stories::doubt_guids(document);
+            stories::doubt_known_guids(document, items_);
         }
         const std::vector<Decision> decisions = stories::decide(questions, items_);
+        made_.clear();
         for (std::size_t i = 0; i < questions.size(); ++i) write(questions, decisions, i);
         std::size_t first = 0;
-        for (const auto& [feed_id, articles] : polls) {
+        for (const auto& [feed_id, candidates] : polls) {
             Conduct& conduct = conducts_[feed_id];
             conduct = stories::conduct_after(
-                conduct, std::span{questions}.subspan(first, articles.size()),
-                std::span{decisions}.subspan(first, articles.size()), 0, now);
+                conduct, std::span{questions}.subspan(first, candidates.size()),
+                std::span{decisions}.subspan(first, candidates.size()), 0, now);
             looks_[feed_id] = now;
-            first += articles.size();
+            first += candidates.size();
         }
         return decisions;
+    }
+    // What readers get of each candidate of the last batch.
+    [[nodiscard]] std::vector<std::int64_t> shown() const {
+        std::vector<std::int64_t> roots;
+        for (const std::int64_t id : made_) {
+            const std::int64_t root = items_[static_cast<std::size_t>(id - 1)].duplicate_of;
+            roots.push_back(root != 0 ? root : id);
+        }
+        return roots;
     }
 
     [[nodiscard]] const std::vector<KnownItem>& items() const { return items_; }
@@ -125,7 +147,7 @@ private:
             if (item.title_key != candidate.features.title_key) continue;
             if (!said_.contains({feed_id, item.item_id})) continue;
             out.push_back({item.published, item.body_simhash,
-                           !candidate.item.text.empty() && texts_[i] == candidate.item.text});
+                           !candidate.item.text.empty() && item.text == candidate.item.text});
         }
         return out;
     }
@@ -139,7 +161,6 @@ private:
         const auto stored = [&](std::int64_t id) {
             return id < 0 ? made_.at(static_cast<std::size_t>(-1 - id)) : id;
         };
-        if (index == 0) made_.clear();
         const bool makes =
             decision.verdict == Verdict::new_item || decision.verdict == Verdict::duplicate;
         std::int64_t id = decision.item_id != 0 ? decision.item_id : stored(decision.duplicate_of);
@@ -159,20 +180,21 @@ private:
                                                : question.now,
                               .first_seen = question.now,
                               .duplicate_of = root,
-                              .quarantined = decision.quarantined});
-            texts_.push_back(item.text);
+                              .quarantined = decision.quarantined,
+                              .text = item.text});
         } else if (decision.verdict == Verdict::revision) {
             items_[static_cast<std::size_t>(id - 1)].content_hash = item.content_hash;
             items_[static_cast<std::size_t>(id - 1)].title_key = features.title_key;
         }
         made_.push_back(id);
-        if (!item.guid_key.empty()) guids_.try_emplace({question.feed_id, item.guid_key}, id);
+        if (question.guid_reused) guids_.erase({question.feed_id, item.guid_key});
+        const Key& guid = identity_of(question);
+        if (!guid.empty()) guids_.try_emplace({question.feed_id, guid}, id);
         if (!item.url_key.empty()) urls_.try_emplace(item.url_key, id);
         said_.insert_or_assign({question.feed_id, id}, item.content_hash);
     }
 
     std::vector<KnownItem> items_;
-    std::vector<std::string> texts_;            // of the items
     std::map<std::int64_t, Conduct> conducts_;  // by feed
     std::map<std::int64_t, Instant> looks_;     // by feed: when it was polled last
     std::vector<std::int64_t> made_;            // by question of this batch
