@@ -7,7 +7,7 @@ import signal
 import time
 import unittest
 
-from griot_process import GriotTest, rss, wait_for
+from griot_process import TITLES, GriotTest, rss, wait_for
 
 
 class Daemon(GriotTest):
@@ -45,6 +45,19 @@ class Daemon(GriotTest):
         self.assertEqual(before["id"], after["id"])
         self.assertEqual(self.sql("select count(*) from news.items"), "1")
         self.assertEqual(self.sql("select title from news.revisions"), "Premier titre")
+
+    def test_what_a_moved_site_tells_again_is_served_once_it_is_accepted(self):
+        self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES, 1))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        entries = lambda: self.get(griot, "/feed.atom").body.count(b"</entry>")
+        wait_for("the old site", lambda: entries() == 8)
+        self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES, 101), (200, "Une nouvelle du jour"))
+        wait_for("the warning", lambda: any('griot accept "Alpha"' in line for line in griot.log))
+        wait_for("today's news", lambda: b"Une nouvelle du jour" in self.get(griot, "/feed.atom").body)
+        self.assertEqual(entries(), 9)
+        self.griot("accept", "Alpha", "-c", str(self.config))
+        wait_for("what was held back", lambda: entries() == 17)
 
     def test_a_reload_adds_and_removes_sources_and_a_broken_file_changes_nothing(self):
         self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
