@@ -39,9 +39,16 @@ insert into griot.story_progress values (0, 0, 0, 0);
 create table griot.story_pin (
     item_id   bigint primary key,
     story_id  bigint not null,            -- what it is by that word
-    by_rules  bigint not null,            -- what the rules say
     pinned_at timestamptz not null default now()
 );
+
+create index story_pin_of on griot.story_pin (story_id);
+
+-- What the rules say of an item of which people said otherwise; null: story_id. Kept, so that a
+-- person's word can be taken back after the report is forgotten.
+alter table griot.item add column story_by_rules bigint;
+
+create index item_by_rules on griot.item (story_by_rules) where story_by_rules is not null;
 
 -- Until now each item that is no duplicate had a row. From now on a story has one when it has more
 -- reports than one, or when a person had a hand in it.
@@ -51,24 +58,31 @@ alter table griot.story
     add column reports        integer not null default 0,
     add column first_published timestamptz,
     add column last_published timestamptz,
-    add column lead_since     timestamptz; -- when another report became the lead; null: it is the first
+    add column lead_since     timestamptz, -- when another report became the lead; null: it is the first
+    -- Of stories that people merged: what the rules call that of the item whose number it has. Its
+    -- own number stays, whatever the rules come to call it, so that what was merged stays merged.
+    add column by_rules       bigint;
 
 -- Whatever is of a story but the item whose number it has: reports and their duplicates.
 drop index griot.item_duplicates;
 create index item_of_story on griot.item (story_id) where story_id <> item_id;
 
--- The story that stands, after people merged some.
+create index story_by_rules on griot.story (by_rules) where by_rules is not null;
+create index story_merged on griot.story (merged_into) where merged_into is not null;
+
+-- The story that stands, after people merged some, for one that the rules name.
 create function griot.standing_story(bigint) returns bigint
     language sql stable strict
-    return (with recursive chain (story_id, step) as (
-                select $1, 0
+    return (with recursive chain (story_id, merged_into, step) as (
+                select story_id, merged_into, 0
+                  from griot.story
+                 where by_rules = $1
                  union all
-                select s.merged_into, c.step + 1
+                select s.story_id, s.merged_into, c.step + 1
                   from chain c
-                  join griot.story s on s.story_id = c.story_id
-                 where s.merged_into is not null
-                   and c.step < 100)
-            select story_id from chain order by step desc limit 1);
+                  join griot.story s on s.story_id = c.merged_into
+                 where c.step < 100)
+            select coalesce(min(story_id) filter (where merged_into is null), $1) from chain);
 
 -- The items of a story: its reports and their duplicates.
 create function griot.items_of(story bigint) returns setof griot.item
@@ -82,6 +96,16 @@ create function griot.items_of(story bigint) returns setof griot.item
 alter table griot.decision
     add column needed  double precision,
     add column version integer;
+
+create index decision_of_person on griot.decision (decided_at) where rule = 'person';
+
+-- Grows with whatever readers should see: a daemon whose merged feed shows less publishes anew. One
+-- row.
+create table griot.news_count (
+    news bigint not null
+) with (fillfactor = 50);
+
+insert into griot.news_count values (0);
 
 create or replace view news.decisions as
 select d.item_id,
@@ -116,6 +140,8 @@ select t.story_id as id,
        t.last_published as last_published_at
   from griot.story t
   left join griot.item i on i.item_id = t.story_id
+ where t.reports > 0
+    or t.merged_into is not null
  union all
 select i.item_id,
        i.item_id,

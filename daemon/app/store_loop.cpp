@@ -171,7 +171,10 @@ StoreLoop::Clock::time_point StoreLoop::publication_due() const {
 void StoreLoop::claim() {
     const std::size_t limit = claimable();
     next_claim_ = Clock::now() + kLongestWait;
-    if (limit == 0) return;
+    if (limit == 0) {
+        hear(store_.news());
+        return;
+    }
     std::unordered_map<std::string_view, const Source*> sources;
     for (const Source& source : config_->sources) sources.emplace(source.name, &source);
     for (DueFeed& feed : due_feeds(limit)) {
@@ -202,6 +205,7 @@ std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
     const std::optional<Instant> not_polled_since =
         options_.all ? std::optional{began_} : std::nullopt;
     store::Claims claims = store_.claim(limit, kLease, not_polled_since);
+    hear(claims.news);
     last_turn_ = std::max(last_turn_, claims.last_turn);
     const bool pausing = claims.last_pause > now() && claims.last_pause < began_ + kPatience;
     nothing_due_ = claims.feeds.empty() && last_turn_ < now() && !pausing;
@@ -259,10 +263,17 @@ void StoreLoop::commit() {
     claimed_ -= std::min(claimed_, pending_.size());
     pending_.clear();
     next_claim_ = Clock::now();  // there is room again
-    if (summary.outbound_changed()) {
-        dirty_since_ = dirty_ ? std::min(dirty_since_, Clock::now()) : Clock::now();
-        dirty_ = true;
-    }
+    if (summary.outbound_changed()) change_seen();
+}
+
+// What others wrote too: another daemon, or a person by hand.
+void StoreLoop::hear(std::int64_t news) {
+    if (news > published_news_) change_seen();
+}
+
+void StoreLoop::change_seen() {
+    dirty_since_ = dirty_ ? std::min(dirty_since_, Clock::now()) : Clock::now();
+    dirty_ = true;
 }
 
 // What is known of the network, for the feeds that are not in flight.
@@ -293,6 +304,7 @@ void StoreLoop::publish_if_due() {
 void StoreLoop::publish() {
     const Clock::time_point began = Clock::now();
     story_desk_.settle(store_);
+    published_news_ = store_.news();  // before it is read: what comes after is news again
     const auto problems = publisher_.publish(*config_, store_.outbound(config_->outbound));
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -63,6 +64,8 @@ private:
     void submit(DueFeed feed, const Source& source);
     void judge_network();
     void commit();
+    void hear(std::int64_t news);
+    void change_seen();
     void settle_network();
     void count(const PollReport& poll);
     // A single run publishes once, when it ends.
@@ -97,9 +100,10 @@ private:
     Instant last_turn_{};  // once: a feed waits for its host until then
     Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, next_publication_{};
     bool nothing_due_ = false;
-    bool probing_ = false;     // our network is down, and one poll may go out to look
-    bool spread_due_ = false;  // it is back: what became due meanwhile is a crowd
-    bool dirty_ = false;       // committed something that readers should see, in files too
+    bool probing_ = false;             // our network is down, and one poll may go out to look
+    bool spread_due_ = false;          // it is back: what became due meanwhile is a crowd
+    bool dirty_ = false;               // there is something that readers should see, in files too
+    std::int64_t published_news_ = 0;  // what the merged feed shows has this count
     Clock::duration outage_pause_{};
     Clock::time_point outage_logged_{};
     std::string failure_;

@@ -97,13 +97,15 @@ select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
   from taken t
  order by t.feed_id)"};
 
-constexpr Statement kNextDue{"next_due", R"(
-select griot.to_millis(due_at)
-  from griot.feed
- where enabled
-   and (lease_until is null or lease_until < now())
- order by due_at
- limit 1)"};
+constexpr Statement kOutlook{"outlook", R"(
+select (select griot.to_millis(due_at)
+          from griot.feed
+         where enabled
+           and (lease_until is null or lease_until < now())
+         order by due_at
+         limit 1) as next_due,
+       news
+  from griot.news_count)"};
 
 // A leased feed is due, which has an index; the owner has none.
 constexpr Statement kRenew{"renew_leases", R"(
@@ -176,7 +178,9 @@ Claims claim(Transaction& transaction, const Lease& lease, std::size_t limit, Du
         claims.last_pause = instant_of(row["last_pause"]);
         if (!row["feed_id"].is_null()) claims.feeds.push_back(due_feed(row));
     }
-    for (const auto& row : transaction.run(kNextDue)) claims.next_due = instant_of(row[0]);
+    const pqxx::row outlook = transaction.run(kOutlook)[0];
+    if (!outlook["next_due"].is_null()) claims.next_due = instant_of(outlook["next_due"]);
+    claims.news = integer_of(outlook["news"]);
     return claims;
 }
 

@@ -8,6 +8,7 @@
 #include "store/hosts.hpp"
 #include "store/lookup.hpp"
 #include "store/moves.hpp"
+#include "store/news.hpp"
 #include "store/place.hpp"
 #include "store/quarantine.hpp"
 #include "store/settle.hpp"
@@ -21,8 +22,6 @@ namespace {
 // Verdicts see each other's outcomes.
 constexpr Statement kLockItems{"lock_items",
                                "select pg_advisory_xact_lock(hashtextextended('griot.items', 0))"};
-
-constexpr Statement kNotify{"notify_news", "select pg_notify('griot_news', $1)"};
 
 constexpr Statement kForgetPolls{"forget_polls", R"(
 delete from griot.poll
@@ -62,12 +61,15 @@ void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
     summary.floods = floods_of(batch);
 }
 
-void notify(Transaction& transaction, const CommitSummary& summary) {
+void announce(Transaction& transaction, const CommitSummary& summary) {
     const std::size_t revised = summary.revised + summary.copies_revised;
-    if (summary.new_items + revised + summary.duplicates == 0) return;
-    transaction.run(kNotify, {R"({"new":)" + std::to_string(summary.new_items) + R"(,"revised":)" +
-                              std::to_string(revised) + R"(,"duplicates":)" +
-                              std::to_string(summary.duplicates) + '}'});
+    News news{.outbound = summary.outbound_changed(), .notice = {}};
+    if (summary.new_items + revised + summary.duplicates > 0) {
+        news.notice = R"({"new":)" + std::to_string(summary.new_items) + R"(,"revised":)" +
+                      std::to_string(revised) + R"(,"duplicates":)" +
+                      std::to_string(summary.duplicates) + '}';
+    }
+    if (news.outbound || news.notice) announce_news(transaction, news);
 }
 
 }  // namespace
@@ -86,7 +88,7 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
         batch.polls, [](const PollReport* poll) { return poll->feed.conduct.released; }));
     summary.moves = follow_moves(transaction, batch.polls);
     hold_hosts(transaction, batch.polls);
-    notify(transaction, summary);
+    announce(transaction, summary);
     return summary;
 }
 

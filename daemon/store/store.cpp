@@ -13,15 +13,19 @@
 #include "store/commit.hpp"
 #include "store/connection_string.hpp"
 #include "store/errors.hpp"
+#include "store/explain.hpp"
 #include "store/hosts.hpp"
 #include "store/migrate.hpp"
 #include "store/moves.hpp"
+#include "store/news.hpp"
 #include "store/outbound.hpp"
 #include "store/pardon.hpp"
 #include "store/quarantine.hpp"
 #include "store/session.hpp"
 #include "store/sources.hpp"
 #include "store/status.hpp"
+#include "store/story_accounts.hpp"
+#include "store/story_hands.hpp"
 #include "store/story_reports.hpp"
 #include "store/story_verdicts.hpp"
 #include "store/times.hpp"
@@ -265,6 +269,44 @@ bool Store::settle_stories(const std::vector<StoryVerdict>& verdicts, const Stor
                            int rules_version) {
     return impl_->transact(
         [&](Transaction& tx) { return write_verdicts(tx, verdicts, cursor, rules_version); });
+}
+
+std::int64_t Store::news() {
+    return impl_->transact([](Transaction& tx) { return news_count(tx); });
+}
+
+std::optional<Explanation> Store::explain(const std::string& reference) {
+    return impl_->transact([&](Transaction& tx) { return store::explain(tx, reference); });
+}
+
+std::vector<StoryAccount> Store::newest_stories(const StorySelection& selection) {
+    return impl_->transact([&](Transaction& tx) { return store::newest_stories(tx, selection); });
+}
+
+std::vector<StoryAccount> Store::stories(const std::vector<std::int64_t>& story_ids) {
+    return impl_->transact([&](Transaction& tx) { return accounts_of(tx, story_ids); });
+}
+
+std::optional<std::vector<Reason>> Store::story_reasons(const std::string& reference) {
+    return impl_->transact([&](Transaction& tx) { return store::story_reasons(tx, reference); });
+}
+
+std::vector<Reason> Store::newest_story_reasons(std::size_t limit) {
+    return impl_->transact([&](Transaction& tx) { return store::newest_story_reasons(tx, limit); });
+}
+
+std::expected<std::vector<std::int64_t>, std::string> Store::merge_stories(
+    const std::vector<std::string>& references) {
+    return impl_->transact([&](Transaction& tx) { return store::merge_stories(tx, references); });
+}
+
+std::expected<std::vector<std::int64_t>, std::string> Store::split_story(const std::string& item) {
+    return impl_->transact([&](Transaction& tx) { return store::split_story(tx, item); });
+}
+
+std::expected<std::vector<std::int64_t>, std::string> Store::undo_story(
+    const std::string& reference) {
+    return impl_->transact([&](Transaction& tx) { return store::undo_story(tx, reference); });
 }
 
 std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,6 +15,7 @@
 
 #include "model/config.hpp"
 #include "model/decision.hpp"
+#include "model/explanation.hpp"
 #include "model/outbound.hpp"
 #include "model/poll.hpp"
 #include "model/story.hpp"
@@ -37,6 +39,7 @@ struct Claims {
     Instant last_turn{};              // of those; epoch: none, or hosts that asked for a pause
     Instant last_pause{};             // until when the hosts do that asked for one; epoch: none did
     std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
+    std::int64_t news = 0;            // Store::news() of that moment
 };
 
 // How far a reader of reports has come.
@@ -63,6 +66,8 @@ struct StoryNews {
 using Decide = std::function<std::vector<Decision>(const std::vector<Question>&,
                                                    const std::vector<KnownItem>&)>;
 
+// References to items and stories, as people write them: a number, an outbound id ("urn:uuid:…"),
+// or an article's URL in any form that leads to it.
 class Store {
 public:
     // connection: libpq connection string or URI. owner: names this process in leases.
@@ -128,6 +133,29 @@ public:
     // counts, and why. False: another daemon has written meanwhile; read its news, judge again.
     bool settle_stories(const std::vector<StoryVerdict>& verdicts, const StoryCursor& cursor,
                         int rules_version);
+
+    // Grows with every commit, settling or word of a person that changes what goes out.
+    std::int64_t news();
+
+    // What Griot knows of an item, and why. Of a story that a person made, its lead. none: unknown.
+    std::optional<Explanation> explain(const std::string& reference);
+
+    // The stories of the newest leads, newest first; these stories.
+    std::vector<StoryAccount> newest_stories(const StorySelection& selection);
+    std::vector<StoryAccount> stories(const std::vector<std::int64_t>& story_ids);
+
+    // Why, oldest first: of the reports of a story, given by its number or an item of it (none:
+    // unknown); the newest of all.
+    std::optional<std::vector<Reason>> story_reasons(const std::string& reference);
+    std::vector<Reason> newest_story_reasons(std::size_t limit);
+
+    // A person's word, for ever: the later stories are the first; the item is a story of its own;
+    // the rules' verdict again. The stories that it left or made, or why it means nothing and what
+    // to write instead.
+    std::expected<std::vector<std::int64_t>, std::string> merge_stories(
+        const std::vector<std::string>& references);
+    std::expected<std::vector<std::int64_t>, std::string> split_story(const std::string& item);
+    std::expected<std::vector<std::int64_t>, std::string> undo_story(const std::string& reference);
 
     // The newest entries for the merged feed: one a story, its lead, duplicates hidden; newest
     // first, stable order. updated: of the last edit seen, or when another report became the lead,

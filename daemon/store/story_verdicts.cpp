@@ -1,10 +1,10 @@
 #include "store/story_verdicts.hpp"
 
-#include <set>
 #include <utility>
 
 #include "store/arrays.hpp"
 #include "store/commit.hpp"
+#include "store/news.hpp"
 
 namespace griot::store {
 namespace {
@@ -15,6 +15,17 @@ update griot.story_progress
    set turn = turn + 1, settled_seq = greatest(settled_seq, $2::bigint), rules_version = $3::integer
  where turn = $1::bigint
 returning turn)"};
+
+// Of a story that people merged, the rules have another name now. What they call it, before and
+// after.
+constexpr Statement kRenameMerged{"rename_merged_stories", R"(
+update griot.story s
+   set by_rules = j.story_id
+  from unnest($1::bigint[], $2::bigint[]) as j (item_id, story_id)
+  join griot.story old on old.story_id = j.item_id
+ where s.story_id = j.item_id
+   and s.by_rules <> j.story_id
+returning old.by_rules, s.by_rules)"};
 
 // The items whose story is another now, with their duplicates; an item that a person pinned stays
 // where it is. Returns the stories that lost or won.
@@ -36,34 +47,73 @@ noted as (
        and (coalesce(r.story_id, r.item_id) <> j.story_id
             or coalesce(r.founder_at, r.at) <> j.founder_at
             or coalesce(r.founder_key, r.key) <> j.founder_key)),
-pinned as (
-    update griot.story_pin p
-       set by_rules = j.story_id
-      from judged j
-     where p.item_id = j.item_id
-    returning p.item_id),
 moved as (
-    select i.item_id, i.story_id as was, griot.standing_story(j.story_id) as is_now
+    select i.item_id, i.story_id as was, j.story_id as by_rules,
+           griot.standing_story(coalesce(p.story_id, j.story_id)) as is_now
       from judged j
       join griot.item i using (item_id)
-     where i.story_id <> j.story_id
-       and not exists (select from griot.story_pin p where p.item_id = j.item_id)),
+      left join griot.story_pin p using (item_id)
+     where coalesce(i.story_by_rules, i.story_id) <> j.story_id),
 rows as (
-    select item_id, was, is_now from moved where was <> is_now
+    select item_id, was, by_rules, is_now from moved
      union all
-    select d.item_id, m.was, m.is_now
+    select d.item_id, m.was, m.by_rules, m.is_now
       from moved m
       join griot.item d
         on d.story_id = m.was
        and d.story_id <> d.item_id
-       and d.duplicate_of = m.item_id
-     where m.was <> m.is_now),
+       and d.duplicate_of = m.item_id),
 written as (
     update griot.item i
-       set story_id = r.is_now
+       set story_id = r.is_now, story_by_rules = nullif(r.by_rules, r.is_now)
       from rows r
      where i.item_id = r.item_id)
-select was from rows union select is_now from rows)"};
+select was from rows where was <> is_now
+ union
+select is_now from rows where was <> is_now)"};
+
+// All items of which the rules, or a person's pin, say one of these stories: where they stand now.
+// Returns the stories that lost or won.
+constexpr Statement kRestand{"restand_stories", R"(
+with named as (
+    select distinct unnest($1::bigint[]) as story_id),
+meant as (
+    select i.item_id
+      from named n
+     cross join lateral griot.items_of(n.story_id) as i
+     where i.story_by_rules is null
+     union
+    select i.item_id
+      from named n
+      join griot.item i on i.story_by_rules = n.story_id
+     union
+    select p.item_id
+      from named n
+      join griot.story_pin p using (story_id)
+     union
+    select d.item_id
+      from named n
+      join griot.story_pin p using (story_id)
+      join griot.item o on o.item_id = p.item_id
+      join griot.item d
+        on d.story_id = o.story_id
+       and d.story_id <> d.item_id
+       and d.duplicate_of = o.item_id),
+rows as (
+    select i.item_id, i.story_id as was, coalesce(i.story_by_rules, i.story_id) as by_rules,
+           griot.standing_story(coalesce(p.story_id, i.story_by_rules, i.story_id)) as is_now
+      from meant
+      join griot.item i using (item_id)
+      left join griot.story_pin p on p.item_id = coalesce(i.duplicate_of, i.item_id)),
+written as (
+    update griot.item i
+       set story_id = r.is_now, story_by_rules = nullif(r.by_rules, r.is_now)
+      from rows r
+     where i.item_id = r.item_id
+       and r.was <> r.is_now)
+select was from rows where was <> is_now
+ union
+select is_now from rows where was <> is_now)"};
 
 // The lead: the earliest report that credits no other source, or the credited agency's own (D11).
 // A story of one report needs no row, unless a person had a hand in it.
@@ -139,6 +189,15 @@ bool joined(const StoryVerdict& verdict) {
     return verdict.standing.founder != verdict.standing.place;
 }
 
+// By the item that is judged, its story.
+Rows names_of(const std::vector<StoryVerdict>& verdicts) {
+    Rows rows{2};
+    for (const StoryVerdict& verdict : verdicts) {
+        if (!verdict.held) rows.add(verdict.standing.item_id, verdict.standing.story_id);
+    }
+    return rows;
+}
+
 Rows standings_of(const std::vector<StoryVerdict>& verdicts) {
     Rows rows{4};
     for (const StoryVerdict& verdict : verdicts) {
@@ -167,6 +226,16 @@ void write_reasons(Transaction& transaction, const std::vector<StoryVerdict>& ve
 
 }  // namespace
 
+std::vector<std::int64_t> restand(Transaction& transaction,
+                                  const std::vector<std::int64_t>& stories) {
+    std::vector<std::int64_t> touched;
+    if (stories.empty()) return touched;
+    for (const auto& row : transaction.run(kRestand, {list_literal(stories)})) {
+        touched.push_back(integer_of(row[0]));
+    }
+    return touched;
+}
+
 void retell_stories(Transaction& transaction, const std::vector<std::int64_t>& stories) {
     if (!stories.empty()) transaction.run(kRetell, {list_literal(stories)});
 }
@@ -179,13 +248,21 @@ bool write_verdicts(Transaction& transaction, const std::vector<StoryVerdict>& v
         {std::to_string(cursor.turn), std::to_string(cursor.seq), std::to_string(rules_version)});
     if (turn.empty()) return false;
     if (Rows rows = standings_of(verdicts); !rows.empty()) {
+        std::vector<std::int64_t> renamed;
+        for (const auto& row :
+             transaction.run(kRenameMerged, std::move(names_of(verdicts)).parameters())) {
+            renamed.insert(renamed.end(), {integer_of(row[0]), integer_of(row[1])});
+        }
         Parameters parameters = std::move(rows).parameters();
         parameters.push_back(std::to_string(integer_of(turn[0][0])));
         std::vector<std::int64_t> touched;
         for (const auto& row : transaction.run(kJudge, parameters)) {
             touched.push_back(integer_of(row[0]));
         }
+        const std::vector<std::int64_t> moved = restand(transaction, renamed);
+        touched.insert(touched.end(), moved.begin(), moved.end());
         retell_stories(transaction, touched);
+        if (!touched.empty()) announce_news(transaction, {.outbound = true, .notice = {}});
     }
     write_reasons(transaction, verdicts, rules_version);
     transaction.run(kForgetReports, {std::to_string(Duration{kStoryWindow}.count())});

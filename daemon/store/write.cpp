@@ -12,14 +12,15 @@ namespace {
 // so not visible yet: then the story's id is the original's.
 constexpr Statement kInsertItems{"insert_items", R"(
 insert into griot.item
-           (item_id, story_id, duplicate_of, feed_id, published, first_seen, updated_at,
-            publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
+           (item_id, story_id, story_by_rules, duplicate_of, feed_id, published, first_seen,
+            updated_at, publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
             content_words, date_source, date_raw, guid, url, canonical_url, title, language, image,
             comments_url, rights, wire, categories, authors, enclosures, summary, content,
             quarantine)
     select n.item_id,
            coalesce((select o.story_id from griot.item o where o.item_id = n.duplicate_of),
                     n.duplicate_of, n.item_id),
+           (select o.story_by_rules from griot.item o where o.item_id = n.duplicate_of),
            n.duplicate_of, n.feed_id, griot.from_millis(n.published),
            griot.from_millis(n.first_seen), griot.from_millis(n.first_seen),
            griot.from_millis(n.publisher_updated), n.url_key, n.title_key, n.content_hash,

@@ -1,0 +1,26 @@
+#include "store/news.hpp"
+
+namespace griot::store {
+namespace {
+
+// Without a notice pg_notify, being strict, is not called.
+constexpr Statement kAnnounce{"announce_news", R"(
+with counted as (
+    update griot.news_count
+       set news = news + 1
+     where $1::boolean)
+select pg_notify('griot_news', $2::text))"};
+
+constexpr Statement kCount{"news_count", "select news from griot.news_count"};
+
+}  // namespace
+
+void announce_news(Transaction& transaction, const News& news) {
+    transaction.run(kAnnounce, {news.outbound ? "t" : "f", news.notice});
+}
+
+std::int64_t news_count(Transaction& transaction) {
+    return integer_of(transaction.run(kCount)[0][0]);
+}
+
+}  // namespace griot::store
