@@ -105,9 +105,30 @@ void export_options(CLI::App& app, Arguments& arguments) {
 }
 
 void stories_options(CLI::App& app, Arguments& arguments) {
-    app.add_flag(
-           "--batch", arguments.batch,
-           R"(read lines {"id","source","published","language","title"}, print {"id","story"})")
+    config_option(app, arguments);
+    json_option(app, arguments);
+    auto* batch = app.add_flag(
+        "--batch", arguments.batch,
+        R"(read lines {"id","source","published","language","title"}, print {"id","story"})");
+    app.add_option("--since", arguments.since, "list: not older, as 2d, 12h or 2026-11-23");
+    app.add_option("--limit", arguments.limit, "list, decisions: no more than so many")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    app.add_option("--min-reports", arguments.min_reports, "list: told at least so often")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber);
+    app.add_option("action", arguments.action,
+                   "list; decisions [ID]; merge ID ID...: the later into the first; split ITEM: "
+                   "into a story of its own; undo ID: take a merge or split back")
+        ->check(CLI::IsMember({"list", "decisions", "merge", "split", "undo"}))
+        ->excludes(batch);
+    app.add_option("id", arguments.ids, "number, urn or URL of a story or an item");
+}
+
+void explain_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+    app.add_option("article", arguments.url, "its URL; or the number or urn of an item")
         ->required();
 }
 
@@ -132,7 +153,9 @@ constexpr Command kCommands[] = {
     {"accept", "publish the old items that a source brought at once and that are held back", accept,
      accept_options},
     {"moves", "list sources that moved for good, or undo a move", moves, moves_options},
-    {"stories", "tell which reports are of one story", stories, stories_options},
+    {"explain", "tell what is known of an article, its story, and why", explain, explain_options},
+    {"stories", "list stories, merge or split them; tell which reports are of one story", stories,
+     stories_options},
     {"import", "turn another reader's OPML into YAML to paste into feeds.yaml", import_opml,
      import_options},
     {"export", "print the sources of feeds.yaml as OPML", export_opml, export_options},

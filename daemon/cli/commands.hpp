@@ -2,6 +2,7 @@
 // asked for, to standard error what went wrong and what to do, and returns an exit code.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,13 +21,18 @@ struct Arguments {
     bool online = false;                // check --online
     bool json = false;                  // --json
     bool batch = false;                 // parse, sanitize, stories --batch
-    std::string url;                    // parse --url (base of relative links); fetch, discover URL
-    std::string content_type;           // parse --content-type
-    std::string name;                   // poll NAME, accept NAME, moves NAME: of a source
-    bool discard = false;               // accept --discard
-    bool undo = false;                  // moves --undo
-    std::string file;                   // parse, sanitize, import FILE; "-": standard input
-    std::vector<std::string> rest;      // psql ARGS
+    std::string url;           // parse --url (base of relative links); fetch, discover, explain URL
+    std::string content_type;  // parse --content-type
+    std::string name;          // poll NAME, accept NAME, moves NAME: of a source
+    std::string action;        // stories list, merge, split, undo, decisions
+    std::vector<std::string> ids;   // stories merge ID…: of stories or items; explain URL
+    std::string since;              // stories list --since: a duration, or a date
+    std::size_t limit = 20;         // stories list, decisions --limit
+    std::size_t min_reports = 2;    // stories list --min-reports
+    bool discard = false;           // accept --discard
+    bool undo = false;              // moves --undo
+    std::string file;               // parse, sanitize, import FILE; "-": standard input
+    std::vector<std::string> rest;  // psql ARGS
 };
 
 int run(const Arguments& arguments);
@@ -41,6 +47,7 @@ int poll(const Arguments& arguments);
 int accept(const Arguments& arguments);
 int moves(const Arguments& arguments);
 int stories(const Arguments& arguments);
+int explain(const Arguments& arguments);
 int import_opml(const Arguments& arguments);
 int export_opml(const Arguments& arguments);
 int psql(const Arguments& arguments);

@@ -2,15 +2,14 @@
 #include "parse/parse.hpp"
 
 #include <array>
-#include <cstdlib>
 #include <iostream>
+#include <optional>
 #include <string>
-
-#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
 #include "cli/neutral_json.hpp"
+#include "cli/paint.hpp"
 #include "text/date.hpp"
 #include "text/unicode.hpp"
 
@@ -42,25 +41,11 @@ int parse_batch() {
     return kOk;
 }
 
-constexpr const char* kBold = "\x1b[1m";
-constexpr const char* kYellow = "\x1b[33m";
-
-// Colour is for people: on a terminal only, and not where they said no (no-color.org).
-bool in_colour() {
-    static const bool colour = [] {
-        // Nothing in Griot calls setenv.
-        const char* const refused = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe)
-        return ::isatty(STDOUT_FILENO) == 1 && refused == nullptr;
-    }();
-    return colour;
-}
-
-void print_line(const char* label, std::string_view value, const char* colour = nullptr) {
+void print_line(const char* label, std::string_view value,
+                std::optional<Paint> paint = std::nullopt) {
     if (value.empty()) return;
-    const bool coloured = colour != nullptr && in_colour();
     // A title must not drive the terminal.
-    std::cout << label << (coloured ? colour : "") << text::printable(value)
-              << (coloured ? "\x1b[0m" : "") << '\n';
+    std::cout << label << (paint ? painted(value, *paint) : text::printable(value)) << '\n';
 }
 
 std::string when(const DateValue& date) {
@@ -71,7 +56,7 @@ std::string when(const DateValue& date) {
 void print_entry(std::size_t number, const Entry& entry) {
     std::cout << '\n' << number << ". ";
     const std::string title = plain_title(entry.title);
-    print_line("", title.empty() ? "(no title)" : title, kBold);
+    print_line("", title.empty() ? "(no title)" : title, Paint::bold);
     print_line("   link       ", entry.link);
     print_line("   original   ", entry.original_link);
     print_line("   id         ", entry.id);
@@ -91,7 +76,7 @@ void print_feed(const ParsedFeed& feed) {
     static constexpr std::array kFormats{"RSS", "Atom", "RSS (RDF)", "JSON Feed"};
     std::cout << "format       " << kFormats.at(static_cast<std::size_t>(feed.format)) << ' '
               << text::printable(feed.version) << ", " << feed.encoding << '\n';
-    print_line("title        ", plain_title(feed.title), kBold);
+    print_line("title        ", plain_title(feed.title), Paint::bold);
     print_line("link         ", feed.link);
     print_line("self         ", feed.self);
     print_line("language     ", feed.language);
@@ -99,7 +84,8 @@ void print_feed(const ParsedFeed& feed) {
     for (const std::string& hub : feed.hubs) print_line("hub          ", hub);
     if (feed.ttl_minutes > 0) std::cout << "ttl          " << feed.ttl_minutes << " min\n";
     std::cout << "entries      " << feed.entries.size() << '\n';
-    for (const std::string& repair : feed.repairs) print_line("repaired     ", repair, kYellow);
+    for (const std::string& repair : feed.repairs)
+        print_line("repaired     ", repair, Paint::yellow);
     for (std::size_t index = 0; index < feed.entries.size(); ++index) {
         print_entry(index + 1, feed.entries[index]);
     }

@@ -1,101 +1,135 @@
-// griot stories --batch: which reports are of one story, for scoring (dedup/score.py).
+#include <algorithm>
 #include <iostream>
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
+#include "app/clock.hpp"
+#include "app/database.hpp"
 #include "cli/commands.hpp"
-#include "stories/story_engine.hpp"
-#include "stories/story_terms.hpp"
+#include "cli/configuration.hpp"
+#include "cli/stories_batch.hpp"
+#include "cli/story_json.hpp"
+#include "cli/story_report.hpp"
+#include "config/values.hpp"
+#include "store/store.hpp"
 #include "text/date.hpp"
-#include "text/html.hpp"
+#include "text/unicode.hpp"
 
 namespace griot::cli {
 namespace {
 
-using nlohmann::json;
+int misused(const std::string& problem) {
+    std::cerr << "griot stories: " << text::printable(problem) << '\n';
+    return kUsage;
+}
 
-// Numbers for the sources' names; 0: the line names none.
-class Sources {
-public:
-    std::int64_t number_of(const std::string& name) {
-        if (name.empty()) return 0;
-        return numbers_.try_emplace(name, static_cast<std::int64_t>(numbers_.size()) + 1)
-            .first->second;
+int show(const std::vector<StoryAccount>& stories, const Arguments& arguments) {
+    if (arguments.json) {
+        nlohmann::ordered_json all = nlohmann::ordered_json::array();
+        for (const StoryAccount& story : stories) all.push_back(story_json(story));
+        std::cout << all.dump(2) << '\n';
+    } else {
+        for (const StoryAccount& story : stories) print_story(story, false);
+        if (stories.empty()) std::cout << "no story that has been told so often since then\n";
     }
+    return kOk;
+}
 
-private:
-    std::unordered_map<std::string, std::int64_t> numbers_;
+int list(store::Store& store, const Arguments& arguments) {
+    StorySelection selection{
+        .since = {}, .reports = arguments.min_reports, .limit = arguments.limit};
+    if (!arguments.since.empty()) {
+        const auto ago = config::duration(arguments.since);
+        const auto date = text::parse_date(arguments.since);
+        if (!ago && !date) {
+            return misused("--since " + arguments.since +
+                           " is neither a time like 2d or 12h nor a date like 2026-11-23");
+        }
+        selection.since = ago ? app::now() - *ago : *date;
+    }
+    return show(store.newest_stories(selection), arguments);
+}
+
+int decisions(store::Store& store, const Arguments& arguments) {
+    std::vector<Reason> reasons;
+    if (arguments.ids.empty()) {
+        reasons = store.newest_story_reasons(arguments.limit);
+    } else {
+        auto of_story = store.story_reasons(arguments.ids.front());
+        if (!of_story) {
+            std::cerr << "griot stories: \"" << text::printable(arguments.ids.front())
+                      << "\" is no story or item that is known\n";
+            return kFailed;
+        }
+        reasons = std::move(*of_story);
+    }
+    if (arguments.json) {
+        nlohmann::ordered_json all = nlohmann::ordered_json::array();
+        for (const Reason& reason : reasons) all.push_back(reason_json(reason));
+        std::cout << all.dump(2) << '\n';
+        return kOk;
+    }
+    for (const Reason& reason : reasons) print_reason(reason);
+    if (reasons.empty()) std::cout << "nothing was to be decided\n";
+    return kOk;
+}
+
+// The stories that a person's word left or made.
+int show_outcome(store::Store& store, const Arguments& arguments,
+                 const std::expected<std::vector<std::int64_t>, std::string>& touched) {
+    if (!touched) {
+        std::cerr << "griot stories: " << text::printable(touched.error()) << '\n';
+        return kFailed;
+    }
+    std::vector<StoryAccount> stories = store.stories(*touched);
+    std::erase_if(stories, [](const StoryAccount& story) { return story.merged_into != 0; });
+    return show(stories, arguments);
+}
+
+int merge(store::Store& store, const Arguments& arguments) {
+    return show_outcome(store, arguments, store.merge_stories(arguments.ids));
+}
+
+int split(store::Store& store, const Arguments& arguments) {
+    return show_outcome(store, arguments, store.split_story(arguments.ids.front()));
+}
+
+int undo(store::Store& store, const Arguments& arguments) {
+    return show_outcome(store, arguments, store.undo_story(arguments.ids.front()));
+}
+
+struct Action {
+    std::string_view name;
+    int (*call)(store::Store&, const Arguments&);
+    std::size_t fewest, most;  // ids
+    const char* usage;
 };
 
-std::string name_of(const json& value) {
-    return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-// A line without a readable date is of the moment of the line before it.
-Instant instant_of(const json& item, Instant before) {
-    const auto date = text::parse_date(item.value("published", ""));
-    return date ? *date : before;
-}
-
-StoryReport report_of(const json& item, std::int64_t line, Sources& sources, Instant before) {
-    std::string text = item.value("summary", "");
-    if (text.empty()) text = item.value("text", "");
-    return {.item_id = line,
-            .feed_id = sources.number_of(item.value("feed", item.value("source", ""))),
-            .place = {.at = instant_of(item, before), .key = line},
-            .terms = stories::story_terms(item.value("title", ""), text::html_to_text(text),
-                                          item.value("language", ""))};
-}
-
-json answer_of(const StoryVerdict& verdict, const std::vector<std::string>& names) {
-    const auto name = [&](std::int64_t line) { return names.at(static_cast<std::size_t>(line)); };
-    json answer = {{"id", name(verdict.standing.item_id)},
-                   {"story", name(verdict.standing.founder.key)},  // a report's key is its line
-                   {"rule", verdict.rule},
-                   {"score", verdict.score},
-                   {"version", stories::kStoryRulesVersion},
-                   {"evidence", verdict.evidence}};
-    if (verdict.nearest != 0) answer["nearest"] = name(verdict.nearest);
-    return answer;
-}
-
-// {"id","source","published","language","title","url"} → {"id","story"} and why: a story goes by
-// the id of its first report. Beyond the protocol "feed", "summary" and "text" (HTML or plain) are
-// read where there are any. Each line is judged by those of earlier times only.
-int answer_lines() {
-    stories::StoryEngine engine;
-    Sources sources;
-    std::vector<std::string> names{""};
-    Instant before{};
-    const auto print = [](const json& answer) {
-        std::cout << answer.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
-    };
-    for (std::string line; std::getline(std::cin, line);) {
-        try {
-            const json item = json::parse(line);
-            names.push_back(name_of(item.at("id")));
-            auto report =
-                report_of(item, static_cast<std::int64_t>(names.size()) - 1, sources, before);
-            before = report.place.at;
-            engine.tell(std::move(report));
-        } catch (const json::exception& error) {
-            print({{"error", error.what()}});  // and the other lines are answered
-        }
-    }
-    for (const StoryVerdict& verdict : engine.settle()) print(answer_of(verdict, names));
-    return std::cout.flush() ? kOk : kFailed;
-}
+constexpr Action kActions[] = {
+    {"list", list, 0, 0, "list takes no ID"},
+    {"decisions", decisions, 0, 1, "decisions takes no ID or one"},
+    {"merge", merge, 2, 1000, "merge takes the ID of the story to keep and of those to merge"},
+    {"split", split, 1, 1, "split takes the ID of one item"},
+    {"undo", undo, 1, 1, "undo takes the ID of one story or item"},
+};
 
 }  // namespace
 
 int stories(const Arguments& arguments) {
     if (arguments.batch) return answer_lines();
-    std::cerr << "griot stories: say --batch\n";
-    return kUsage;
+    const auto* const action = std::ranges::find(kActions, arguments.action, &Action::name);
+    if (action == std::end(kActions)) {
+        return misused("say list, decisions, merge, split or undo; or --batch");
+    }
+    if (arguments.ids.size() < action->fewest || arguments.ids.size() > action->most) {
+        return misused(action->usage);
+    }
+    const auto config = load_configuration(arguments);
+    if (!config) return kUsage;
+    const app::Database database{*config};
+    store::Store store{database.connection(), "griot-stories"};
+    store.migrate();
+    return action->call(store, arguments);
 }
 
 }  // namespace griot::cli
