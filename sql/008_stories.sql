@@ -156,7 +156,7 @@ select i.item_id,
    and not exists (select from griot.story t where t.story_id = i.item_id);
 
 comment on view news.stories is 'Events, each told once; news.reports has who told it, news.items.story_id names the story of an item.';
-comment on column news.stories.id is 'Number of the story: that of the first of its reports that was stored. A story whose reports turn out to be another''s is no more.';
+comment on column news.stories.id is 'Number of the story: that of the first of its reports that was stored; a new one where a person split it off. A story whose reports turn out to be another''s is no more.';
 comment on column news.stories.lead_item is 'The report that readers get: news.items.id. The earliest that credits no other source, or the credited agency''s own.';
 comment on column news.stories.founded_at is 'When its first report was first seen.';
 comment on column news.stories.merged_into is 'The story that a person merged it into; null: it stands.';

@@ -61,10 +61,19 @@ class Stories(unittest.TestCase):
                                report(2, 9, "Ce que dit le maire", summary=summary))
         self.assertEqual(stories["2"], "1")
 
-    def test_without_batch_it_says_what_to_write(self):
-        done = subprocess.run([GRIOT, "stories"], capture_output=True, timeout=50)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn(b"--batch", done.stderr)
+    def test_a_wrong_command_line_says_what_to_write(self):
+        for arguments, said in ((("stories",), "merge"), (("stories",), "--batch"),
+                                (("stories", "marry", "1"), "merge"),
+                                (("stories", "merge", "1"), "the story to keep"),
+                                (("stories", "split"), "one item"),
+                                (("stories", "list", "1"), "no ID"),
+                                (("stories", "list", "--limit", "0"), "limit"),
+                                (("stories", "--batch", "list"), "excludes"),
+                                (("explain",), "article")):
+            with self.subTest(arguments):
+                done = subprocess.run([GRIOT, *arguments], capture_output=True, text=True, timeout=50)
+                self.assertEqual(done.returncode, 2, done.stderr)
+                self.assertIn(said, done.stderr)
 
 
 if __name__ == "__main__":

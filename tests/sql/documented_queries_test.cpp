@@ -40,8 +40,27 @@ std::vector<std::string> queries_of(const std::string& page) {
     return queries;
 }
 
-// An article that two sources carry and one copies, retitled since; an old one that is held back; a
-// source that is sick.
+// As one report of an event.
+Candidate told(const Words& words) {
+    Candidate out = candidate(words);
+    out.story.terms = {{7, 1.25, TermKind::name}};
+    return out;
+}
+
+// The second source's last article, in words of its own, is of the story of the first.
+void join_story(store::Store& store, Database& database) {
+    constexpr int kRules = 1;
+    const store::StoryNews news = store.story_news({}, kRules);
+    const store::StoryNews::Told& founder = news.reports.front();
+    StoryVerdict verdict{.standing = news.reports.back().held, .rule = "similar", .evidence = {}};
+    verdict.standing.founder = founder.report.place;
+    verdict.standing.story_id = founder.report.item_id;
+    REQUIRE(store.settle_stories({verdict}, news.cursor, kRules));
+    REQUIRE(database.value("select reports from news.stories where reports > 1") == "2");
+}
+
+// An article that two sources carry, one copies and one tells in its own words, retitled since; an
+// old one that is held back; a source that is sick.
 void report_news(store::Store& store) {
     const Config config = config_with(4);
     const Words article{"g1", "https://a.test/1", "Dori rouvre", "x"};
@@ -58,16 +77,18 @@ void report_news(store::Store& store) {
         return decisions;
     };
     const std::vector<DueFeed> first = claim_all(store, config);
-    store.commit({fetched(first[0], {candidate(article)}),
+    store.commit({fetched(first[0], {told(article)}),
                   fetched(first[1], {candidate({"g7", article.url, article.title, "x"})}),
                   ended(first[2], Outcome::not_modified), ended(first[3], Outcome::timeout)},
                  by_keys);
     const std::vector<DueFeed> then = claim_all(store, config);
     const Words copy{"copy", "https://c.test/1", article.title, "x"};
     const Words old{"old", "https://a.test/0", "Dori ferme", "x"};
-    store.commit({fetched(then[0], {candidate(retitled), candidate(old)}, 30),
-                  fetched(then[2], {candidate(copy)}, 30), ended(then[3], Outcome::timeout, 30)},
-                 with_copies);
+    store.commit(
+        {fetched(then[0], {candidate(retitled), candidate(old)}, 30),
+         fetched(then[1], {told({"g8", "https://b.test/2", "Marché : il ouvre", "y"})}, 30),
+         fetched(then[2], {candidate(copy)}, 30), ended(then[3], Outcome::timeout, 30)},
+        with_copies);
 }
 
 }  // namespace
@@ -76,8 +97,11 @@ TEST_CASE("the queries that the pages show run and find what they are for") {
     Database database;
     store::Store store = database.store();
     report_news(store);
-    // The pages ask for today and for this week.
-    database.query("update griot.item set published = now(), first_seen = now()");
+    // The pages ask for today and for this week; what repeats another is younger.
+    database.query(
+        "update griot.item set first_seen = now(), published = now() - case when "
+        "item_id = 1 then interval '5 seconds' else interval '0' end");
+    join_story(store, database);
 
     for (const char* page : {"/README.md", "/sql/README.md"}) {
         const auto queries = queries_of(read_file(std::string{GRIOT_SOURCE_ROOT} + page));

@@ -54,6 +54,7 @@ struct Newsroom {
         edited.item.content_hash.bytes[0] ^= 1;
         Candidate copy = report("copy", 90);
         copy.features.title_key = original.features.title_key;
+        store.release_leases();
         const auto then = claim_all(store, config);
         store.commit({fetched(then[0], {edited}, 30), fetched(then[2], {copy}, 31)}, with_copy);
         const store::StoryNews news = store.story_news(cursor, kRules);
