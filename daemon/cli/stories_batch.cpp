@@ -52,15 +52,28 @@ StoryReport report_of(const json& item, std::int64_t line, Sources& sources, Ins
                                           item.value("language", ""))};
 }
 
-json answer_of(const StoryVerdict& verdict, const std::vector<std::string>& names) {
-    const auto name = [&](std::int64_t line) { return names.at(static_cast<std::size_t>(line)); };
-    json answer = {{"id", name(verdict.standing.item_id)},
-                   {"story", name(verdict.standing.story_id)},
+// Lines by number, and the line of their story's first report: what a story goes by, whatever the
+// order of lines.
+struct Lines {
+    std::vector<std::string> names{""};
+    std::unordered_map<std::int64_t, std::int64_t> first;
+
+    [[nodiscard]] const std::string& name(std::int64_t line) const {
+        return names.at(static_cast<std::size_t>(line));
+    }
+    [[nodiscard]] const std::string& story_of(std::int64_t line) const {
+        return name(first.at(line));
+    }
+};
+
+json answer_of(const StoryVerdict& verdict, const Lines& lines) {
+    json answer = {{"id", lines.name(verdict.standing.item_id)},
+                   {"story", lines.story_of(verdict.standing.item_id)},
                    {"rule", verdict.rule},
                    {"score", verdict.score},
                    {"version", stories::kStoryRulesVersion},
                    {"evidence", verdict.evidence}};
-    if (verdict.nearest != 0) answer["nearest"] = name(verdict.nearest);
+    if (verdict.nearest != 0) answer["nearest"] = lines.story_of(verdict.nearest);
     return answer;
 }
 
@@ -69,7 +82,7 @@ json answer_of(const StoryVerdict& verdict, const std::vector<std::string>& name
 int answer_lines() {
     stories::StoryEngine engine;
     Sources sources;
-    std::vector<std::string> names{""};
+    Lines lines;
     Instant before{};
     const auto print = [](const json& answer) {
         std::cout << answer.dump(-1, ' ', false, json::error_handler_t::replace) << '\n';
@@ -77,16 +90,20 @@ int answer_lines() {
     for (std::string line; std::getline(std::cin, line);) {
         try {
             const json item = json::parse(line);
-            names.push_back(name_of(item.at("id")));
+            lines.names.push_back(name_of(item.at("id")));
             auto report =
-                report_of(item, static_cast<std::int64_t>(names.size()) - 1, sources, before);
+                report_of(item, static_cast<std::int64_t>(lines.names.size()) - 1, sources, before);
             before = report.place.at;
             engine.tell(std::move(report));
         } catch (const json::exception& error) {
             print({{"error", error.what()}});  // and the other lines are answered
         }
     }
-    for (const StoryVerdict& verdict : engine.settle()) print(answer_of(verdict, names));
+    const std::vector<StoryVerdict> verdicts = engine.settle();
+    for (const StoryVerdict& verdict : verdicts) {
+        lines.first[verdict.standing.item_id] = verdict.standing.founder.key;  // a report's line
+    }
+    for (const StoryVerdict& verdict : verdicts) print(answer_of(verdict, lines));
     return std::cout.flush() ? kOk : kFailed;
 }
 
