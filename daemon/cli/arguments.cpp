@@ -111,16 +111,20 @@ void stories_options(CLI::App& app, Arguments& arguments) {
         "--batch", arguments.batch,
         R"(read lines {"id","source","published","language","title"}, print {"id","story"})");
     app.add_option("--since", arguments.since, "list: not older, as 2d, 12h or 2026-11-23");
-    app.add_option("--limit", arguments.limit, "list, decisions: no more than so many")
+    app.add_option("--limit", arguments.limit, "list, decisions, recluster: no more than so many")
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
     app.add_option("--min-reports", arguments.min_reports, "list: told at least so often")
         ->capture_default_str()
         ->check(CLI::PositiveNumber);
-    app.add_option("action", arguments.action,
-                   "list; decisions [ID]; merge ID ID...: the later into the first; split ITEM: "
-                   "into a story of its own; undo ID: take a merge or split back")
-        ->check(CLI::IsMember({"list", "decisions", "merge", "split", "undo"}))
+    app.add_option("--days", arguments.days, "recluster: compare the last so many days only")
+        ->check(CLI::PositiveNumber);
+    app.add_flag("--apply", arguments.apply, "recluster: what is judged stands from now on");
+    app.add_option(
+           "action", arguments.action,
+           "list; decisions [ID]; merge ID ID...: the later into the first; split ITEM: "
+           "into a story of its own; undo ID: take a merge or split back; recluster: judge anew")
+        ->check(CLI::IsMember({"list", "decisions", "merge", "split", "undo", "recluster"}))
         ->excludes(batch);
     app.add_option("id", arguments.ids, "number, urn or URL of a story or an item");
 }

@@ -24,10 +24,12 @@ struct Arguments {
     std::string url;           // parse --url (base of relative links); fetch, discover, explain URL
     std::string content_type;  // parse --content-type
     std::string name;          // poll NAME, accept NAME, moves NAME: of a source
-    std::string action;        // stories list, merge, split, undo, decisions
+    std::string action;        // stories list, merge, split, undo, decisions, recluster
     std::vector<std::string> ids;   // stories merge ID…: of stories or items; explain URL
     std::string since;              // stories list --since: a duration, or a date
     std::size_t limit = 20;         // stories list, decisions --limit
+    std::size_t days = 0;           // stories recluster --days; 0: all that is remembered
+    bool apply = false;             // stories recluster --apply
     std::size_t min_reports = 2;    // stories list --min-reports
     bool discard = false;           // accept --discard
     bool undo = false;              // moves --undo

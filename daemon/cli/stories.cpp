@@ -7,6 +7,7 @@
 #include "app/database.hpp"
 #include "cli/commands.hpp"
 #include "cli/configuration.hpp"
+#include "cli/recluster.hpp"
 #include "cli/stories_batch.hpp"
 #include "cli/story_json.hpp"
 #include "cli/story_report.hpp"
@@ -111,6 +112,7 @@ constexpr Action kActions[] = {
     {"merge", merge, 2, 1000, "merge takes the ID of the story to keep and of those to merge"},
     {"split", split, 1, 1, "split takes the ID of one item"},
     {"undo", undo, 1, 1, "undo takes the ID of one story or item"},
+    {"recluster", recluster_stories, 0, 0, "recluster takes no ID"},
 };
 
 }  // namespace
@@ -119,7 +121,7 @@ int stories(const Arguments& arguments) {
     if (arguments.batch) return answer_lines();
     const auto* const action = std::ranges::find(kActions, arguments.action, &Action::name);
     if (action == std::end(kActions)) {
-        return misused("say list, decisions, merge, split or undo; or --batch");
+        return misused("say list, decisions, merge, split, undo or recluster; or --batch");
     }
     if (arguments.ids.size() < action->fewest || arguments.ids.size() > action->most) {
         return misused(action->usage);

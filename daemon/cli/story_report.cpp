@@ -37,7 +37,7 @@ std::string words_of(std::string_view rule) {
 
 // "tells of the same: shares pont, boulgou; score 0.62 of 0.50".
 std::string ground_of(const Reason& reason) {
-    const std::string words = printable(words_of(reason.rule));
+    std::string words = printable(words_of(reason.rule));
     if (!reason.evidence.empty()) return words + ": " + printable(reason.evidence);
     if (!reason.score) return words;
     return words + fmt::format(", {:.2f}", *reason.score) +

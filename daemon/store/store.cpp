@@ -287,6 +287,10 @@ std::vector<StoryAccount> Store::stories(const std::vector<std::int64_t>& story_
     return impl_->transact([&](Transaction& tx) { return accounts_of(tx, story_ids); });
 }
 
+std::map<std::int64_t, std::string> Store::titles(const std::vector<std::int64_t>& items) {
+    return impl_->transact([&](Transaction& tx) { return titles_of(tx, items); });
+}
+
 std::optional<std::vector<Reason>> Store::story_reasons(const std::string& reference) {
     return impl_->transact([&](Transaction& tx) { return store::story_reasons(tx, reference); });
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -143,6 +144,9 @@ public:
     // The stories of the newest leads, newest first; these stories.
     std::vector<StoryAccount> newest_stories(const StorySelection& selection);
     std::vector<StoryAccount> stories(const std::vector<std::int64_t>& story_ids);
+
+    // Of these items, by number.
+    std::map<std::int64_t, std::string> titles(const std::vector<std::int64_t>& items);
 
     // Why, oldest first: of the reports of a story, given by its number or an item of it (none:
     // unknown); the newest of all.

@@ -47,6 +47,11 @@ select i.story_id
  order by i.published desc, i.item_id desc
  limit $3::bigint)"};
 
+constexpr Statement kTitles{"titles", R"(
+select item_id, title
+  from griot.item
+ where item_id = any ($1::bigint[]))"};
+
 constexpr Statement kReasons{"reasons", R"(
 select d.item_id, i.title, d.source, griot.to_millis(d.decided_at) as decided, d.verdict,
        d.against, a.title as against_title, d.rule, d.score, d.needed, d.evidence, d.version
@@ -174,6 +179,15 @@ std::vector<StoryAccount> accounts_of(Transaction& transaction,
     }
     give_reasons(accounts, reasons_of(transaction, items));
     return accounts;
+}
+
+std::map<std::int64_t, std::string> titles_of(Transaction& transaction,
+                                              const std::vector<std::int64_t>& items) {
+    std::map<std::int64_t, std::string> titles;
+    for (const auto& row : transaction.run(kTitles, {list_literal(items)})) {
+        titles.emplace(integer_of(row["item_id"]), text_of(row["title"]));
+    }
+    return titles;
 }
 
 std::vector<StoryAccount> newest_stories(Transaction& transaction,

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ std::vector<StoryAccount> accounts_of(Transaction& transaction,
                                       const std::vector<std::int64_t>& story_ids);
 
 std::vector<StoryAccount> newest_stories(Transaction& transaction, const StorySelection& selection);
+
+// By item.
+std::map<std::int64_t, std::string> titles_of(Transaction& transaction,
+                                              const std::vector<std::int64_t>& items);
 
 // Every decision on these items, oldest first.
 std::vector<Reason> reasons_of(Transaction& transaction, const std::vector<std::int64_t>& items);

@@ -86,6 +86,13 @@ class Stories(GriotTest):
         self.assertEqual(done.returncode, 1)
         self.assertIn("of its own already", done.stderr)
 
+    def test_what_a_daemon_settled_is_judged_alike_anew(self):
+        self.ask("once", "--all")
+        judged = self.json("stories", "recluster", "--apply")
+        self.assertEqual((judged["reports"], judged["stories_before"], judged["stories_after"]), (3, 2, 2))
+        self.assertEqual((judged["precision"], judged["joined"], judged["split"], judged["written"]), (1.0, [], [], False))
+        self.assertIn("nothing is written", self.ask("stories", "recluster").stdout)
+
 
 if __name__ == "__main__":
     unittest.main()
