@@ -84,14 +84,15 @@ create function griot.standing_story(bigint) returns bigint
                  where c.step < 100)
             select coalesce(min(story_id) filter (where merged_into is null), $1) from chain);
 
--- The items of a story: its reports and their duplicates.
+-- The items of a story: its reports and their duplicates. Read at each call, so that it goes on
+-- returning whole rows when the table has another column.
 create function griot.items_of(story bigint) returns setof griot.item
     language sql stable strict
-    begin atomic
+    as $$
         select i.* from griot.item i where i.item_id = story and i.story_id = story
          union all
         select i.* from griot.item i where i.story_id = story and i.story_id <> i.item_id;
-    end;
+    $$;
 
 alter table griot.decision
     add column needed  double precision,

@@ -13,15 +13,6 @@ alter table griot.sighting add column wire text[];
 -- What waits for a person.
 create index item_held on griot.item (feed_id) where quarantine = 'held';
 
--- Read at each call: it goes on returning whole rows when the table has another column.
-create or replace function griot.items_of(story bigint) returns setof griot.item
-    language sql stable strict
-    as $$
-        select i.* from griot.item i where i.item_id = story and i.story_id = story
-         union all
-        select i.* from griot.item i where i.story_id = story and i.story_id <> i.item_id;
-    $$;
-
 alter table griot.feed
     add column late_most integer not null default 0, -- most old-dated entries that one poll brought
     add column flooded_at timestamptz,               -- of the last flood; null: none, or accepted
@@ -77,6 +68,8 @@ select t.story_id as id,
        t.last_published as last_published_at
   from griot.story t
   left join griot.item i on i.item_id = t.story_id
+ where t.reports > 0
+    or t.merged_into is not null
  union all
 select i.item_id,
        i.item_id,

@@ -123,9 +123,9 @@ with touched as (
 told as (
     select t.story_id, i.item_id, i.published, i.first_seen,
            row_number() over (partition by t.story_id
-                              order by (coalesce(cardinality(i.wire), 0) = 0
+                              order by (coalesce(cardinality(coalesce(i.wire, i.wire_inherited)), 0) = 0
                                         or exists (select
-                                                     from unnest(i.wire) as w
+                                                     from unnest(coalesce(i.wire, i.wire_inherited)) as w
                                                     where position(lower(w) in lower(s.name)) > 0))
                                        desc, i.published, i.item_id) as place
       from touched t
