@@ -268,7 +268,7 @@ void StoreLoop::commit() {
 
 // What others wrote too: another daemon, or a person by hand.
 void StoreLoop::hear(std::int64_t news) {
-    if (news > published_news_) change_seen();
+    if (news != published_news_) change_seen();
 }
 
 void StoreLoop::change_seen() {
