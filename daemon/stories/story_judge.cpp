@@ -10,19 +10,19 @@ namespace {
 
 // What speaks for a story; found by random search over the labelled streams of dedup/ (the half at
 // hand, all of it), one set for all languages. Cosines are 0 to 1.
-constexpr double kCentroid = 0.4;     // cosine with what its reports have in common
-constexpr double kNearest = 0.4;      // with the report that is most alike
-constexpr double kMean = 0.14;        // with all of them: a story must not drift by its last report
-constexpr double kPerAgeDay = 0.074;  // less for each day since the story began
-constexpr double kPerGapDay = 0.062;  // and for each day since its last report
-constexpr double kPerGapDay2 = 0.017;  // more so after long gaps
-constexpr double kPerApartDay = 0.014;
+constexpr double kCentroid = 0.406;  // cosine with what its reports have in common
+constexpr double kNearest = 0.4;     // with the report that is most alike
+constexpr double kMean = 0.139;      // with all of them: a story must not drift by its last report
+constexpr double kPerAgeDay = 0.0753;   // less for each day since the story began
+constexpr double kPerGapDay = 0.1034;   // and for each day since its last report
+constexpr double kPerGapDay2 = 0.0219;  // more so after long gaps
+constexpr double kPerApartDay = 0.0225;
 
 // Of two short titles one word in common makes a high cosine and little evidence.
-constexpr double kFacts = 0.05;
+constexpr double kFacts = 0.0443;
 constexpr double kEnoughFacts = 2.5;
-constexpr double kShort = 0.037;
-constexpr double kLongEnough = 2.7;
+constexpr double kShort = 0.029;
+constexpr double kLongEnough = 2.655;
 
 // Each names somebody or somewhere that the other does not.
 constexpr double kOtherNames = 0.27;

@@ -20,10 +20,10 @@ namespace griot::stories {
 namespace {
 
 // Names tell events apart, numbers alone are met by chance, dates are all stories'.
-constexpr std::array kWeights{1.0, 1.3, 0.85, 0.2};
+constexpr std::array kWeights{1.0, 1.3, 0.792, 0.282};
 
 // Behind " - " or " | " at a title's end stands an outlet's name more often than news.
-constexpr double kSuffixFactor = 0.2;
+constexpr double kSuffixFactor = 0.425;
 constexpr int kMaxSuffixWords = 5;
 constexpr std::size_t kMinTitleBeforeSuffix = 15;  // bytes
 

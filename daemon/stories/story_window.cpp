@@ -8,12 +8,12 @@ namespace {
 
 // As if so many stories without any of the terms had been told before: the first stories of an
 // empty window are no measure of what is rare.
-constexpr std::size_t kStoriesBefore = 115;
+constexpr std::size_t kStoriesBefore = 140;
 
 // Below the first share of the logarithmic scale a term is every story's, above the second it is
 // as rare as can be: one story or three is chance.
-constexpr double kCommon = 0.04;
-constexpr double kRare = 0.73;
+constexpr double kCommon = 0.056;
+constexpr double kRare = 0.728;
 
 // A word of every story still says a little.
 constexpr double kLeastRarity = 0.02;
