@@ -204,11 +204,12 @@ std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
     }
     const std::optional<Instant> not_polled_since =
         options_.all ? std::optional{began_} : std::nullopt;
+    const Instant asked = now();  // what is over by the answer is to be claimed next
     store::Claims claims = store_.claim(limit, kLease, not_polled_since);
     hear(claims.news);
     last_turn_ = std::max(last_turn_, claims.last_turn);
-    const bool pausing = claims.last_pause > now() && claims.last_pause < began_ + kPatience;
-    nothing_due_ = claims.feeds.empty() && last_turn_ < now() && !pausing;
+    const bool pausing = claims.last_pause > asked && claims.last_pause < began_ + kPatience;
+    nothing_due_ = claims.feeds.empty() && last_turn_ < asked && !pausing;
     if (!claims.feeds.empty() && claims.feeds.size() + claims.put_off == limit) {
         next_claim_ = Clock::now();
     } else if (claims.next_due) {
