@@ -92,26 +92,29 @@ ordered_json story_json(const StoryAccount& story) {
 }
 
 ordered_json explanation_json(const Explanation& item) {
-    return {{"item", item.item_id},
-            {"urn", item.urn},
-            {"title", item.title},
-            {"url", item.url},
-            {"canonical_url", item.canonical_url},
-            {"source", item.source},
-            {"country", item.country},
-            {"language", item.language},
-            {"published_at", json_instant(item.published)},
-            {"date_source", item.date_source},
-            {"date_raw", item.date_raw},
-            {"publisher_updated_at", json_instant(item.publisher_updated)},
-            {"first_seen_at", json_instant(item.first_seen)},
-            {"updated_at", json_instant(item.updated)},
-            {"wire", item.wire},
-            {"duplicate_of", json_id(item.duplicate_of)},
-            {"carried_by", list_json(item.carriers, carrier_json)},
-            {"edits", list_json(item.edits, edit_json)},
-            {"decisions", list_json(item.reasons, reason_json)},
-            {"story", story_json(item.story)}};
+    return {
+        {"item", item.item_id},
+        {"urn", item.urn},
+        {"title", item.title},
+        {"url", item.url},
+        {"canonical_url", item.canonical_url},
+        {"source", item.source},
+        {"country", item.country},
+        {"language", item.language},
+        {"published_at", json_instant(item.published)},
+        {"date_source", item.date_source},
+        {"date_raw", item.date_raw},
+        {"publisher_updated_at", json_instant(item.publisher_updated)},
+        {"first_seen_at", json_instant(item.first_seen)},
+        {"updated_at", json_instant(item.updated)},
+        {"wire", item.wire},
+        {"wire_inherited", item.wire_inherited},
+        {"quarantine", item.quarantine.empty() ? ordered_json{} : ordered_json(item.quarantine)},
+        {"duplicate_of", json_id(item.duplicate_of)},
+        {"carried_by", list_json(item.carriers, carrier_json)},
+        {"edits", list_json(item.edits, edit_json)},
+        {"decisions", list_json(item.reasons, reason_json)},
+        {"story", item.story.story_id == 0 ? ordered_json{} : story_json(item.story)}};
 }
 
 }  // namespace griot::cli

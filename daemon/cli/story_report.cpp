@@ -137,7 +137,14 @@ void print_identity(const Explanation& item) {
     print_field("first seen", text::to_rfc3339(item.first_seen));
     if (item.updated > item.first_seen) print_field("edited", text::to_rfc3339(item.updated));
     print_field("language", item.language);
-    print_field("credits", joined(item.wire));
+    print_field("credits", joined(item.wire) + (item.wire_inherited ? ", as its copies do" : ""));
+    if (item.quarantine == "held") {
+        print_field("held back",
+                    "its source told many old articles at once; `griot accept` "
+                    "publishes them");
+    } else if (item.quarantine == "discarded") {
+        print_field("discarded", "by a person, with `griot accept --discard`");
+    }
     if (item.duplicate_of != 0) {
         print_field("repeats", "item " + std::to_string(item.duplicate_of) +
                                    ", which readers get in its place");
@@ -209,8 +216,10 @@ void print_reason(const Reason& reason) {
 void print_explanation(const Explanation& item) {
     print_identity(item);
     print_carriers(item);
-    std::cout << '\n';
-    print_story(item.story, true);
+    if (item.story.story_id != 0) {
+        std::cout << '\n';
+        print_story(item.story, true);
+    }
     print_edits(item);
     print_decisions(item);
 }

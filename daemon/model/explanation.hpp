@@ -63,10 +63,12 @@ struct Explanation {
     Instant published{}, first_seen{}, updated{}, publisher_updated{};
     std::string date_source, date_raw;
     std::vector<std::string> wire;
+    bool wire_inherited = false;    // its copies credit these, its own words nobody
+    std::string quarantine;         // "held", "discarded" (D9); empty: readers get it
     std::vector<Carrier> carriers;  // in the order in which they were seen
     std::vector<Edit> edits;        // in the order in which they were seen
     std::vector<Reason> reasons;    // of the item, and people's word on its story; oldest first
-    StoryAccount story;
+    StoryAccount story;             // of what is held back: none, its story_id is 0
 };
 
 // Which stories to list.

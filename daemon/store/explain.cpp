@@ -14,7 +14,9 @@ select i.item_id, i.duplicate_of, i.story_id, 'urn:uuid:' || i.outbound_id as ur
        i.canonical_url, i.title, s.name as source, s.country,
        coalesce(i.language, s.language) as language, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, griot.to_millis(i.updated_at) as updated,
-       griot.to_millis(i.publisher_updated) as publisher_updated, i.date_source, i.date_raw, i.wire
+       griot.to_millis(i.publisher_updated) as publisher_updated, i.date_source, i.date_raw,
+       coalesce(i.wire, i.wire_inherited) as wire,
+       i.wire is null and i.wire_inherited is not null as inherited, i.quarantine
   from griot.item i
   join griot.source s on s.source_id = i.feed_id
  where i.item_id = $1::bigint)"};
@@ -51,6 +53,8 @@ Explanation item_of(const pqxx::row& row) {
     item.date_source = text_of(row["date_source"]);
     item.date_raw = text_of(row["date_raw"]);
     item.wire = read_text_array(text_of(row["wire"]));
+    item.wire_inherited = row["inherited"].as<bool>();
+    item.quarantine = text_of(row["quarantine"]);
     return item;
 }
 

@@ -23,7 +23,8 @@ select id, lead_item, merged_into, urn, reports,
 constexpr Statement kTellings{"story_tellings", R"(
 select i.story_id, i.item_id, i.duplicate_of, s.name as source, s.country, i.title, i.url,
        griot.to_millis(i.published) as published, griot.to_millis(i.first_seen) as first_seen,
-       i.wire, coalesce(i.story_by_rules, i.story_id) as by_rules,
+       coalesce(i.wire, i.wire_inherited) as wire,
+       coalesce(i.story_by_rules, i.story_id) as by_rules,
        array(select distinct o.name
                from griot.sighting g
                join griot.source o on o.source_id = g.feed_id
@@ -41,6 +42,7 @@ select i.story_id
   from griot.item i
   left join griot.story t on t.story_id = i.story_id
  where i.duplicate_of is null
+   and i.quarantine is null
    and coalesce(t.lead_item, i.item_id) = i.item_id
    and coalesce(t.reports, 1) >= $1::bigint
    and i.published >= coalesce(griot.from_millis($2::bigint), '-infinity')

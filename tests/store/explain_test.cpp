@@ -150,6 +150,20 @@ TEST_CASE("of a story of its own it is told what came near, and by how much it f
     CHECK(why->score == 0.41);
 }
 
+TEST_CASE("what is held back is explained as that, and is no story to list") {
+    Newsroom newsroom;
+    newsroom.database.query(
+        "update griot.item set quarantine = 'held', wire_inherited = '{APA}' "
+        "where item_id = 2");
+    const auto item = newsroom.store.explain("2");
+    REQUIRE(item);
+    CHECK(item->quarantine == "held");
+    CHECK(item->story.story_id == 0);
+    CHECK(item->wire == std::vector<std::string>{"APA"});
+    CHECK(item->wire_inherited);
+    CHECK(newsroom.store.newest_stories({.since = {}, .reports = 1, .limit = 9}).size() == 1);
+}
+
 TEST_CASE("an article is found by any form of its URL, its urn, or its number; else not") {
     Newsroom newsroom;
     const std::string urn = newsroom.database.value("select urn from news.items where id = 2");
