@@ -116,6 +116,7 @@ select was from rows where was <> is_now
 select is_now from rows where was <> is_now)"};
 
 // The lead: the earliest report that credits no other source, or the credited agency's own (D11).
+// lead_since: when readers who had the story's first report got other words.
 // A story of one report needs no row, unless a person had a hand in it.
 constexpr Statement kRetell{"retell_stories", R"(
 with touched as (
@@ -123,14 +124,15 @@ with touched as (
 told as (
     select t.story_id, i.item_id, i.published, i.first_seen,
            row_number() over (partition by t.story_id
-                              order by (coalesce(cardinality(coalesce(i.wire, i.wire_inherited)), 0) = 0
-                                        or exists (select
-                                                     from unnest(coalesce(i.wire, i.wire_inherited)) as w
-                                                    where position(lower(w) in lower(s.name)) > 0))
-                                       desc, i.published, i.item_id) as place
+                              order by (c.wire is null or c.own) desc, i.published, i.item_id)
+           as place
       from touched t
      cross join lateral griot.items_of(t.story_id) as i
       join griot.source s on s.source_id = i.feed_id
+     cross join lateral (select nullif(coalesce(i.wire, i.wire_inherited), '{}') as wire,
+                                exists (select
+                                          from unnest(coalesce(i.wire, i.wire_inherited)) as w
+                                         where position(lower(w) in lower(s.name)) > 0) as own) as c
      where i.duplicate_of is null),
 summary as (
     select story_id, count(*) as reports, min(published) as first_published,
@@ -153,8 +155,13 @@ emptied as (
        and (s.merged_into is not null or s.outbound_id is not null)
        and not exists (select from summary m where m.story_id = s.story_id))
 insert into griot.story
-       (story_id, lead_item, founded_at, reports, first_published, last_published)
-select m.story_id, m.lead_item, m.founded_at, m.reports, m.first_published, m.last_published
+       (story_id, lead_item, founded_at, reports, first_published, last_published, lead_since)
+select m.story_id, m.lead_item, m.founded_at, m.reports, m.first_published, m.last_published,
+       (select l.first_seen
+          from griot.item l, griot.item n
+         where l.item_id = m.lead_item
+           and n.item_id = m.story_id
+           and n.first_seen < l.first_seen)
   from summary m
  where m.reports > 1
     or exists (select

@@ -85,9 +85,10 @@ struct Newsroom {
 
     // One poll of the source with that number.
     void poll(std::size_t source, const std::vector<Candidate>& candidates,
-              const store::Decide& decide = by_keys) {
+              const store::Decide& decide = by_keys, int minute = 0) {
         const std::string name = "Source " + std::to_string(source);
-        store.commit({fetched(store.claim_named({name}, kLease).at(0), candidates)}, decide);
+        store.commit({fetched(store.claim_named({name}, kLease).at(0), candidates, minute)},
+                     decide);
     }
     void settle(const std::vector<StoryVerdict>& verdicts) {
         REQUIRE(store.settle_stories(verdicts, reader.cursor, kRules));
@@ -278,6 +279,21 @@ TEST_CASE("reports that none to come can be held against are forgotten, their st
     CHECK(newsroom.value("select count(*) from news.stories where reports = 2") == "1");
 }
 
+TEST_CASE("an entry that gets an earlier report's words says since when") {
+    Newsroom newsroom;
+    newsroom.poll(1, {report("orage", 30)});
+    const OutboundEntry before = newsroom.store.outbound({}).at(0);
+    newsroom.poll(2, {report("pluie", 0)}, by_keys, 45);
+    newsroom.reader.read(newsroom.store);
+    StoryVerdict earlier = newsroom.reader.founds("pluie");
+    earlier.standing.story_id = newsroom.reader.id("orage");
+    newsroom.settle({earlier, newsroom.reader.joins("orage", "pluie")});
+    const OutboundEntry after = newsroom.store.outbound({}).at(0);
+    CHECK(after.id == before.id);
+    CHECK(after.title == "Titre pluie");
+    CHECK(after.updated == at_minute(45));
+}
+
 TEST_CASE("a story is one entry of the merged feed, under one id, and names all who tell it") {
     Newsroom newsroom;
     newsroom.poll(1, {report("pluie", 0)});
@@ -293,7 +309,8 @@ TEST_CASE("a story is one entry of the merged feed, under one id, and names all 
     CHECK(entries[0].updated == entries[0].published);
     CHECK(entries[0].also_in == std::vector<std::string>{"Source 2"});
 
-    // An earlier report turns up: it leads, and readers are told that the words have changed.
+    // An earlier report is found to tell it too: it leads, and readers are told that the words have
+    // changed.
     StoryVerdict earlier = newsroom.reader.founds("averse");
     earlier.standing.story_id = newsroom.reader.id("pluie");
     newsroom.settle({earlier, newsroom.reader.joins("pluie", "averse")});
