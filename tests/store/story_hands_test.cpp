@@ -66,7 +66,9 @@ struct Newsroom {
         }
         store.release_leases();
         const auto feeds = claim_all(store, config);
-        store.commit({fetched(feeds[minute % feeds.size()], {told}, minute)}, with_copies);
+        store.commit(
+            {fetched(feeds[static_cast<std::size_t>(minute) % feeds.size()], {told}, minute)},
+            with_copies);
         read(store);
     }
 
