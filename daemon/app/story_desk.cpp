@@ -20,7 +20,7 @@ constexpr int kAttempts = 5;
 void StoryDesk::load(store::Store& store) {
     bool disturbed = true;
     while (disturbed) {
-        engine_.emplace();
+        engine_ = std::make_unique<stories::StoryEngine>();
         cursor_ = {};
         disturbed = false;
         for (bool more = true; more;) {

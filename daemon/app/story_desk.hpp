@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <memory>
 #include <vector>
 
 #include "store/store.hpp"
@@ -23,7 +23,7 @@ private:
     bool read_news(store::Store& store);
     void keep(std::vector<StoryVerdict> verdicts);
 
-    std::optional<stories::StoryEngine> engine_;  // none: nothing was to be judged yet
+    std::unique_ptr<stories::StoryEngine> engine_;  // none: nothing was to be judged yet
     store::StoryCursor cursor_;
     std::map<std::int64_t, StoryVerdict> unwritten_;  // by item
 };

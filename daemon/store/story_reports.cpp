@@ -100,7 +100,8 @@ std::vector<StoryTerm> terms_of(std::string_view hex) {
     terms.reserve(hex.size() / 16);
     for (; hex.size() >= 16; hex.remove_prefix(16)) {
         std::uint64_t bits = 0;
-        std::from_chars(hex.data(), hex.data() + 16, bits, 16);
+        const std::string_view digits = hex.substr(0, 16);
+        std::from_chars(digits.data(), digits.data() + digits.size(), bits, 16);
         terms.emplace_back(bits);
     }
     return terms;

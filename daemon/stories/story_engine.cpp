@@ -100,7 +100,8 @@ void StoryEngine::join(Told& told, StoryPlace story) {
 
 void StoryEngine::part(Told& told) {
     if (!told.story) return;
-    const auto found = names_.find(*std::exchange(told.story, {}));
+    const auto found = names_.find(*told.story);
+    told.story.reset();
     Name& name = found->second;
     if (--name.reports == 0) {
         renamed_.erase(found->first);
@@ -224,21 +225,24 @@ void StoryEngine::rename(std::vector<StoryVerdict>& verdicts) {
 StoryStanding StoryEngine::standing_of(const Told& told) const {
     return {.item_id = told.report.item_id,
             .place = told.report.place,
-            .founder = *told.story,
+            .founder = told.held,
             .story_id = told.named};
 }
 
-// What no report to come can be compared with. A name that one of them gave to a story that goes on
-// stays.
+// A name that a forgotten report gave to a story that goes on stays.
+void StoryEngine::forget_name(StoryPlace story, std::int64_t item_id) {
+    const auto found = names_.find(story);
+    Name& name = found->second;
+    name.forgotten = name.forgotten == 0 ? item_id : std::min(name.forgotten, item_id);
+    if (--name.reports == 0) names_.erase(found);
+}
+
+// What no report to come can be compared with.
 void StoryEngine::forget() {
     newest_ = std::max(newest_.value_or(Instant{}), told_.rbegin()->first.at);
     while (told_.begin()->first.at < *newest_ - 2 * kStoryWindow) {
         Told& told = told_.begin()->second;
-        const auto found = names_.find(*told.story);
-        Name& name = found->second;
-        const std::int64_t id = told.report.item_id;
-        name.forgotten = name.forgotten == 0 ? id : std::min(name.forgotten, id);
-        if (--name.reports == 0) names_.erase(found);
+        if (told.story) forget_name(*told.story, told.report.item_id);
         window_.give_back(told.report);
         told_.erase(told_.begin());
     }

@@ -74,6 +74,7 @@ private:
     Row rewind(Row to);
     void decide(Row row, std::vector<StoryVerdict>& verdicts);
     void forget();
+    void forget_name(StoryPlace story, std::int64_t item_id);
     void leave(Told& told);
     void enter(Told& told);
     void join(Told& told, StoryPlace story);
