@@ -27,7 +27,7 @@ void read_field(EntryDraft& draft, const Element& element);
 // Calls visit(Element) for each child element, with its own scope in force.
 template <class Visit>
 void for_each_child(pugi::xml_node parent, const Scope& scope, Visit visit) {
-    for (const pugi::xml_node child : parent.children()) {
+    for (auto child = parent.first_child(); child; child = child.next_sibling()) {
         if (child.type() != pugi::node_element) continue;
         const ScopeOf own(scope, child);
         const Name name = own->name_of(child.name());

@@ -1,5 +1,7 @@
 #include "parse/scope.hpp"
 
+#include <cstring>
+
 #include "parse/xml_text.hpp"
 #include "text/url.hpp"
 
@@ -22,8 +24,9 @@ Scope::Scope(const Scope& parent, pugi::xml_node element)
 }
 
 bool Scope::opens(pugi::xml_node element) {
-    for (const pugi::xml_attribute attribute : element.attributes()) {
-        if (std::string_view(attribute.name()).starts_with("xml")) return true;
+    for (auto attribute = element.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
+        if (std::strncmp(attribute.name(), "xml", 3) == 0) return true;
     }
     return false;
 }

@@ -136,7 +136,8 @@ std::string read_url(std::string_view raw, const Scope& scope, Context& context)
 }
 
 std::string attribute_of(pugi::xml_node node, std::string_view local, Context& context) {
-    for (const pugi::xml_attribute attribute : node.attributes()) {
+    for (auto attribute = node.first_attribute(); attribute;
+         attribute = attribute.next_attribute()) {
         std::string_view name = attribute.name();
         if (const auto colon = name.find(':'); colon != std::string_view::npos) {
             name.remove_prefix(colon + 1);

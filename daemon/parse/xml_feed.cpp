@@ -1,12 +1,11 @@
 #include "parse/xml_feed.hpp"
 
-#include <algorithm>
-
 #include "parse/cut.hpp"
 #include "parse/feed_reader.hpp"
 #include "parse/limits.hpp"
 #include "parse/mend.hpp"
 #include "parse/scan.hpp"
+#include "parse/tree_cost.hpp"
 #include "parse/xml_text.hpp"
 #include "text/charset.hpp"
 
@@ -15,17 +14,6 @@ namespace {
 
 constexpr std::string_view entry_name(ParsedFeed::Format format) {
     return format == ParsedFeed::Format::atom ? "entry" : "item";
-}
-
-// What pugixml's tree of this text may cost at most: a node for each "<" and for the text after it,
-// an attribute for each "=".
-std::size_t tree_bytes(std::string_view text) {
-    constexpr std::size_t kNode = 64, kAttribute = 40;
-    // Most documents are so small that counting costs more than it tells.
-    if (text.size() <= kMaxTreeBytes / kNode) return text.size() * kNode;
-    const auto tags = static_cast<std::size_t>(std::ranges::count(text, '<'));
-    const auto equals = static_cast<std::size_t>(std::ranges::count(text, '='));
-    return tags * kNode + equals * kAttribute;
 }
 
 // The first element of this name at the top: junk before the root may hold elements too.

@@ -28,11 +28,19 @@ std::optional<std::string_view> reference_at(std::string_view raw) {
 }
 
 struct Predefined {
-    std::string_view name;
+    std::string_view reference;
     char character;
 };
-constexpr auto kPredefined = std::to_array<Predefined>(
-    {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}});
+
+// XML's own five (XML 1.0 §4.6), of which escaped HTML is full. Empty: none of them.
+constexpr Predefined predefined_at(std::string_view raw) {
+    if (raw.starts_with("&lt;")) return {"&lt;", '<'};
+    if (raw.starts_with("&gt;")) return {"&gt;", '>'};
+    if (raw.starts_with("&amp;")) return {"&amp;", '&'};
+    if (raw.starts_with("&quot;")) return {"&quot;", '"'};
+    if (raw.starts_with("&apos;")) return {"&apos;", '\''};
+    return {};
+}
 
 // The two names that XHTML 1.0's DTD, which is what an XML writer refers to, and HTML 5 read
 // differently.
@@ -77,15 +85,13 @@ public:
 
     // Returns how many bytes of raw, which begins with "&", were read.
     std::size_t take(std::string_view raw) {
+        if (const auto known = predefined_at(raw); !known.reference.empty()) {
+            out_ += known.character;
+            return known.reference.size();
+        }
         const auto name = reference_at(raw);
         if (!name) return take_ampersand();
         const std::size_t size = name->size() + 2;
-        for (const auto& [word, character] : kPredefined) {
-            if (*name == word) {
-                out_ += character;
-                return size;
-            }
-        }
         if (name->front() == '#') return take_number(raw.substr(0, size), *name);
         const std::string text = named(raw.substr(0, size), *name);
         if (text == raw.substr(0, size)) return take_ampersand();
@@ -154,14 +160,20 @@ void append_text(std::string& out, pugi::xml_node node, Repairs* repairs) {
 }  // namespace
 
 void append_decoded(std::string& out, std::string_view raw, Repairs* repairs) {
+    auto at = raw.find('&');
+    if (at == std::string_view::npos) {
+        out += raw;
+        return;
+    }
+    out.reserve(out.size() + raw.size());  // a reference is longer than what it stands for
     Decoder decoder(out, repairs);
-    while (true) {
-        const auto at = raw.find('&');
+    while (at != std::string_view::npos) {
         out += raw.substr(0, at);
-        if (at == std::string_view::npos) return;
         raw.remove_prefix(at);
         raw.remove_prefix(decoder.take(raw));
+        at = raw.find('&');
     }
+    out += raw;
 }
 
 std::string decoded(std::string_view raw, Repairs* repairs) {
@@ -172,6 +184,12 @@ std::string decoded(std::string_view raw, Repairs* repairs) {
 
 std::string text_of(pugi::xml_node element, Repairs* repairs) {
     std::string out;
+    const pugi::xml_node only = element.first_child();
+    if (!only) return out;
+    if (is_text(only) && !only.next_sibling()) {
+        append_text(out, only, repairs);
+        return out;
+    }
     // In document order, without recursion: nesting is the publisher's.
     for (pugi::xml_node node = element.first_child(); node;) {
         if (is_text(node)) append_text(out, node, repairs);
@@ -196,7 +214,7 @@ std::string plain_text_of(pugi::xml_node element, std::size_t max_bytes, Repairs
 }
 
 bool has_markup(pugi::xml_node element) {
-    for (const pugi::xml_node child : element.children()) {
+    for (auto child = element.first_child(); child; child = child.next_sibling()) {
         if (child.type() == pugi::node_element) return true;
     }
     return false;

@@ -101,10 +101,10 @@ Decoded as_converted(Converted converted, const Encoding& encoding) {
     return out;
 }
 
-Decoded as_utf8(std::string_view bytes, const Survey& found, const Claims& claims) {
+Decoded as_utf8(std::string_view bytes, const Utf8Look& look, const Claims& claims) {
     Decoded out{std::string{bytes}, "utf-8", {}};
     const Encoding& claim = claims.first();
-    if (found.multibyte == 0) {
+    if (look.ascii) {
         if (!claim.known()) out.encoding = claims.assumed;
         if (claim.known() && is_credible(claim, bytes)) out.encoding = claim.name;
     } else if (claim.known() && !claims.names(Kind::utf8)) {
@@ -166,7 +166,7 @@ void mend(Decoded& decoded, bool unclean) {
     if (auto mended = undo_double_encoding(decoded.text)) {
         decoded.text = *std::move(mended);
         decoded.repairs.emplace_back("doubly encoded utf-8");
-        unclean = survey(decoded.text).unclean;
+        unclean = look_at_utf8(decoded.text).unclean;
     }
     if (!unclean) return;
     Cleaned cleaned = without_controls(decoded.text);
@@ -183,14 +183,14 @@ void mend(Decoded& decoded, bool unclean) {
 }
 
 Decoded decode(std::string_view bytes, const Claims& claims) {
-    const Survey found = survey(bytes);
-    if (found.is_utf8() && !is_seven_bit_code(claims.first(), bytes)) {
-        Decoded decoded = as_utf8(bytes, found, claims);
-        if (found.multibyte > 0 || found.unclean) mend(decoded, found.unclean);
+    const Utf8Look look = look_at_utf8(bytes);
+    if (look.well_formed && !is_seven_bit_code(claims.first(), bytes)) {
+        Decoded decoded = as_utf8(bytes, look, claims);
+        if (!look.ascii || look.unclean) mend(decoded, look.unclean);
         return decoded;
     }
-    Decoded decoded = by_claim_or_guess(bytes, found, claims);
-    mend(decoded, survey(decoded.text).unclean);
+    Decoded decoded = by_claim_or_guess(bytes, survey(bytes), claims);
+    mend(decoded, look_at_utf8(decoded.text).unclean);
     return decoded;
 }
 
@@ -204,7 +204,7 @@ Decoded to_utf8(std::string_view bytes, std::string_view content_type) {
         if (claims.http.kind == Kind::other) {
             if (auto converted = convert(bytes, claims.http.converter)) {
                 Decoded decoded = as_converted(*std::move(converted), claims.http);
-                mend(decoded, survey(decoded.text).unclean);
+                mend(decoded, look_at_utf8(decoded.text).unclean);
                 return decoded;
             }
         }

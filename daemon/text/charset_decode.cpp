@@ -1,6 +1,8 @@
 #include "text/charset_decode.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 
 #include <uchardet/uchardet.h>
@@ -8,6 +10,7 @@
 #include <unicode/ucnv_cb.h>
 
 #include "text/unicode.hpp"
+#include "text/unicode_blocks.hpp"
 #include "text/unicode_scan.hpp"
 
 namespace griot::text {
@@ -25,10 +28,11 @@ void append_windows_1252(std::string& out, char c) {
     append_utf8(out, is_c1(c) ? windows_1252_high[byte & 0x1FU] : byte);
 }
 
-// Two bytes for U+00C0 to U+07FF, which need no closer look: letters, most of what is not ASCII.
-bool is_plain_letter(std::string_view bytes, std::size_t at) {
-    const auto lead = static_cast<unsigned char>(bytes[at]);
-    return lead >= 0xC3 && lead < 0xE0 && at + 1 < bytes.size() && is_continuation(bytes[at + 1]);
+// Bytes that are not ASCII come in words: within them there is nothing to leap over.
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+    while (at < bytes.size() && !is_high(bytes[at]))
+        at = std::max(skip_plain_ascii(bytes, at), at + 1);
+    return at;
 }
 
 // The end of the run of well-formed multibyte sequences that starts at `at`.
@@ -64,34 +68,39 @@ void U_CALLCONV count_and_replace(const void* context, UConverterToUnicodeArgs* 
 
 }  // namespace
 
+Utf8Look look_at_utf8(std::string_view bytes) {
+    Utf8Look look;
+    std::size_t at = 0;
+    while ((at = skip_plain_ascii(bytes, at)) < bytes.size() && !is_high(bytes[at])) {
+        look.unclean = true;
+        ++at;
+    }
+    look.ascii = at == bytes.size();
+    while ((at = skip_plain_text(bytes, at)) < bytes.size()) {
+        const CodePoint c = decode_at(bytes, at);
+        if (!c.well_formed) {
+            look.well_formed = false;
+            return look;
+        }
+        look.unclean |= c.value < 0xA0 || !legal_in_xml(c.value);
+        at += c.length;
+    }
+    return look;
+}
+
 Survey survey(std::string_view bytes) {
     Survey found;
-    std::size_t run_end = 0;
     std::size_t at = 0;
-    while ((at = skip_plain_ascii(bytes, at)) < bytes.size()) {
-        if (!is_high(bytes[at])) {
-            found.unclean = true;
-            ++at;
-            continue;
+    while ((at = skip_ascii(bytes, at)) < bytes.size()) {
+        const std::size_t begin = at;
+        while (at < bytes.size() && is_high(bytes[at])) {
+            const CodePoint c = decode_at(bytes, at);
+            found.multibyte += c.well_formed ? 1 : 0;
+            found.invalid += c.well_formed ? 0 : c.length;
+            at += c.length;
         }
-        if (at != run_end || found.high_runs == 0) ++found.high_runs;
-        if (is_plain_letter(bytes, at)) {
-            ++found.multibyte;
-            found.high_bytes += 2;
-            at += 2;
-            run_end = at;
-            continue;
-        }
-        const CodePoint c = decode_at(bytes, at);
-        if (c.well_formed) {
-            ++found.multibyte;
-            found.unclean |= c.value < 0xA0 || !legal_in_xml(c.value);
-        } else {
-            found.invalid += c.length;
-        }
-        found.high_bytes += c.length;
-        at += c.length;
-        run_end = at;
+        ++found.high_runs;
+        found.high_bytes += at - begin;
     }
     return found;
 }
@@ -139,6 +148,54 @@ Mixed decode_mixed(std::string_view bytes, bool trust_all) {
     return mixed;
 }
 
+namespace {
+
+// What each byte of a single-byte encoding stands for, as UTF-8.
+struct ByteTable {
+    std::array<std::array<char, 4>, 256> utf8{};  // three bytes and room for a fourth
+    std::array<std::uint8_t, 256> length{};
+    std::array<bool, 256> malformed{};
+};
+
+// nullopt: the converter's characters are not single bytes.
+std::optional<ByteTable> byte_table(UConverter* from) {
+    if (ucnv_getMaxCharSize(from) != 1) return std::nullopt;
+    std::array<char, 256> bytes;
+    for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i);
+    std::array<UChar, 260> units{};
+    UErrorCode error = U_ZERO_ERROR;
+    const int32_t count =
+        ucnv_toUChars(from, units.data(), units.size(), bytes.data(), bytes.size(), &error);
+    if (U_FAILURE(error) || count != 256) return std::nullopt;
+    ByteTable table;
+    std::string character;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        character.clear();
+        append_utf8(character, units[i]);
+        std::ranges::copy(character, table.utf8[i].begin());
+        table.length[i] = static_cast<std::uint8_t>(character.size());
+        table.malformed[i] = units[i] == replacement_character;
+    }
+    return table;
+}
+
+Converted convert_bytes(std::string_view bytes, const ByteTable& table) {
+    Converted out;
+    out.text.resize_and_overwrite(bytes.size() * 3 + 1, [&](char* to, std::size_t) {
+        char* const begin = to;
+        for (const char c : bytes) {
+            const auto byte = static_cast<unsigned char>(c);
+            std::memcpy(to, table.utf8[byte].data(), 4);  // what is too much is overwritten
+            to += table.length[byte];
+            out.malformed += table.malformed[byte] ? 1 : 0;
+        }
+        return static_cast<std::size_t>(to - begin);
+    });
+    return out;
+}
+
+}  // namespace
+
 std::optional<Converted> convert(std::string_view bytes, const std::string& converter) {
     constexpr std::size_t reach = std::size_t{1} << 29U;  // three bytes out for one in, in an int32
     if (bytes.size() > reach) return std::nullopt;
@@ -147,7 +204,10 @@ std::optional<Converted> convert(std::string_view bytes, const std::string& conv
     if (U_FAILURE(error)) return std::nullopt;
     Converted out;
     ucnv_setToUCallBack(from.get(), count_and_replace, &out.malformed, nullptr, nullptr, &error);
+    if (const auto table = byte_table(from.get())) return convert_bytes(bytes, *table);
 
+    out.malformed = 0;
+    ucnv_resetToUnicode(from.get());
     out.text.resize(bytes.size() * 3 + 16);
     const int32_t length = ucnv_toAlgorithmic(UCNV_UTF8, from.get(), out.text.data(),
                                               static_cast<int32_t>(out.text.size()), bytes.data(),

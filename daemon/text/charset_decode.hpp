@@ -15,15 +15,20 @@ inline constexpr std::array<char32_t, 32> windows_1252_high{
     0x2039, 0x0152, 0x008D, 0x017D, 0x008F, 0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
 
-// One look at bytes that may be UTF-8.
+// One look at bytes that may be UTF-8, which ends where they are not.
+struct Utf8Look {
+    bool well_formed = true;
+    bool ascii = true;     // nothing else in it
+    bool unclean = false;  // control characters, C1 controls, U+FFFE, U+FFFF
+};
+Utf8Look look_at_utf8(std::string_view bytes);
+
+// How much of bytes that are not UTF-8 throughout is.
 struct Survey {
     std::size_t multibyte = 0;   // well-formed sequences of two bytes and more
     std::size_t invalid = 0;     // bytes in none
     std::size_t high_runs = 0;   // runs of bytes >= 0x80
     std::size_t high_bytes = 0;  // bytes in them
-    bool unclean = false;        // control characters, C1 controls, U+FFFE, U+FFFF
-
-    [[nodiscard]] bool is_utf8() const { return invalid == 0; }
 };
 Survey survey(std::string_view bytes);
 

@@ -4,6 +4,7 @@
 
 #include "text/charset_decode.hpp"
 #include "text/unicode.hpp"
+#include "text/unicode_blocks.hpp"
 #include "text/unicode_scan.hpp"
 
 namespace griot::text {
@@ -98,7 +99,7 @@ Cleaned without_controls(std::string_view text) {
     Cleaned out;
     out.text.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t plain_end = skip_plain_ascii(text, at);
+        const std::size_t plain_end = skip_plain_text(text, at);
         out.text.append(text, at, plain_end - at);
         at = plain_end;
         if (at == text.size()) break;

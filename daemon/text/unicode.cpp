@@ -6,6 +6,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 
+#include "text/unicode_blocks.hpp"
 #include "text/unicode_scan.hpp"
 
 namespace griot::text {
@@ -55,7 +56,7 @@ std::string nfc_of_valid(std::string&& text) {
 
 bool valid_utf8(std::string_view text) {
     std::size_t at = 0;
-    while ((at = skip_plain_ascii(text, at)) < text.size()) {
+    while ((at = skip_plain_text(text, at)) < text.size()) {
         const CodePoint c = decode_at(text, at);
         if (!c.well_formed) return false;
         at += c.length;
@@ -68,7 +69,7 @@ std::string clean(std::string_view text) {
     out.reserve(text.size());
     std::size_t at = 0;
     while (at < text.size()) {
-        const std::size_t plain_end = skip_plain_ascii(text, at);
+        const std::size_t plain_end = skip_plain_text(text, at);
         out.append(text, at, plain_end - at);
         at = plain_end;
         if (at == text.size()) break;

@@ -1,11 +1,7 @@
-// Walking UTF-8, byte by byte and fast. For text/ only; unicode.hpp is what others use.
+// Walking UTF-8, code point by code point. For text/ only; unicode.hpp is what others use.
 #pragma once
 
-#include <array>
-#include <bit>
 #include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <string_view>
 
 namespace griot::text {
@@ -48,43 +44,6 @@ inline CodePoint decode_at(std::string_view text, std::size_t at) {
 inline bool legal_in_xml(char32_t c) {
     if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
     return c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
-}
-
-// Sixteen bytes that compare at once, by the vector extension that GCC and clang share.
-using Block = signed char __attribute__((vector_size(16)));
-
-// How many of sixteen bytes, from the first on, are ASCII without control characters other than
-// tab, line feed and carriage return.
-inline std::size_t plain_ascii_in_block(const char* bytes) {
-    Block block;
-    std::memcpy(&block, bytes, sizeof block);
-    // As signed numbers, what is not ASCII is below zero.
-    const auto other = (block < 0x20) & (block != '\t') & (block != '\n') & (block != '\r');
-    std::size_t plain = 0;
-    for (std::size_t half = 0; half < 2; ++half) {
-        std::uint64_t bits = 0;
-        std::memcpy(&bits, reinterpret_cast<const char*>(&other) + half * sizeof bits, sizeof bits);
-        constexpr bool little = std::endian::native == std::endian::little;
-        plain += static_cast<std::size_t>(little ? std::countr_zero(bits) : std::countl_zero(bits));
-        if (bits != 0) break;
-    }
-    return plain / 8;
-}
-
-// The first byte from `at` on that is not ASCII, or is a control character other than tab, line
-// feed and carriage return. Block by block: most of a feed is ASCII.
-inline std::size_t skip_plain_ascii(std::string_view text, std::size_t at) {
-    while (at + sizeof(Block) <= text.size()) {
-        const std::size_t plain = plain_ascii_in_block(text.data() + at);
-        at += plain;
-        if (plain < sizeof(Block)) return at;
-    }
-    const auto plain = [&](std::size_t i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        return c < 0x80 && legal_in_xml(c);
-    };
-    while (at < text.size() && plain(at)) ++at;
-    return at;
 }
 
 }  // namespace griot::text

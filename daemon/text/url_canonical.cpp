@@ -148,14 +148,23 @@ constexpr std::array path_tails = std::to_array<std::string_view>({
     "/default.html",
 });
 
-// Java servlets put the session into the path: "/a;jsessionid=12?p=3".
+// Java servlets put the session into the path: "/a;jsessionid=12?p=3". Not where "." or ".." would
+// be left, which says another path.
 void drop_path_session(std::string& path) {
     constexpr std::string_view session = ";jsessionid=";
     const auto same = [](char a, char b) { return (a | 0x20) == (b | 0x20); };
+    std::size_t from = 0;
     while (true) {
-        const auto found = std::ranges::search(path, session, same);
+        const auto found = std::ranges::search(std::string_view(path).substr(from), session, same);
         if (found.empty()) return;
-        path.erase(found.begin(), std::find(found.begin(), path.end(), '/'));
+        const auto at = static_cast<std::size_t>(found.data() - path.data());
+        const auto segment = std::string_view(path).substr(0, at);
+        if (segment.ends_with("/.") || segment.ends_with("/..")) {
+            from = at + session.size();
+        } else {
+            path.erase(at, std::min(path.find('/', at), path.size()) - at);
+            from = at;
+        }
     }
 }
 

@@ -203,6 +203,15 @@ TEST_CASE("the order of parameters does not matter to the comparison") {
           comparison_url("https://a.bf/a?p=3"));
 }
 
+TEST_CASE("a session is left where the path without it would be another") {
+    for (const auto* url : {"https://a.bf/x/.;jsessionid=1/b", "https://a.bf/x/..;jsessionid=1"}) {
+        INFO(url);
+        CHECK(comparison_url(url) == url);
+    }
+    CHECK(comparison_url("https://a.bf/..;jsessionid=1/a;jsessionid=2/b") ==
+          "https://a.bf/..;jsessionid=1/a/b");
+}
+
 TEST_CASE("different pages never compare equal") {
     const std::set<std::string> keys = {
         comparison_url("https://a.bf/?p=1"),
