@@ -117,8 +117,9 @@ std::string read_label(const Element& element, Context& context) {
                            ? inline_html(element.node, element.scope, context.repairs)
                            : read_plain(element, context);
     // "R&amp;D" is escaped once too often; "<p>" is what somebody typed.
-    if (std::string once = text::decode_entities(text); once.find('<') == std::string::npos) {
-        text = std::move(once);
+    if (text.find('&') != kNone) {
+        std::string once = text::decode_entities(text);
+        if (once.find('<') == kNone) text = std::move(once);
     }
     return text::one_line(text);
 }
@@ -148,6 +149,7 @@ std::string attribute_of(pugi::xml_node node, std::string_view local, Context& c
             context.repairs.note(Repair::too_long);
             return {};
         }
+        if (value.find('&') == kNone) return std::string(trim(value));
         return std::string(trim(decoded(value, &context.repairs)));
     }
     return {};

@@ -94,6 +94,11 @@ Survey survey(std::string_view bytes) {
     while ((at = skip_ascii(bytes, at)) < bytes.size()) {
         const std::size_t begin = at;
         while (at < bytes.size() && is_high(bytes[at])) {
+            if (at + 1 == bytes.size() || !is_continuation(bytes[at + 1])) {
+                ++found.invalid;  // most of a text in another encoding
+                ++at;
+                continue;
+            }
             const CodePoint c = decode_at(bytes, at);
             found.multibyte += c.well_formed ? 1 : 0;
             found.invalid += c.well_formed ? 0 : c.length;

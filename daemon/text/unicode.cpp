@@ -34,6 +34,11 @@ bool joins_previous(char32_t c) {
            (c == zero_width_joiner || (U_GET_GC_MASK(static_cast<UChar32>(c)) & U_GC_M_MASK) != 0);
 }
 
+std::size_t skip_graphic_ascii(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] > 0x20 && text[at] < 0x7F) ++at;
+    return at;
+}
+
 // Below U+0300 (lead byte 0xCC) nothing composes or decomposes under NFC.
 bool surely_nfc(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
@@ -101,6 +106,14 @@ std::string one_line(std::string_view text) {
     out.reserve(text.size());
     bool space_due = false;
     for (std::size_t at = 0; at < text.size();) {
+        const std::size_t word_end = skip_graphic_ascii(text, at);
+        if (word_end > at) {
+            if (space_due) out += ' ';
+            space_due = false;
+            out.append(text, at, word_end - at);
+            at = word_end;
+            continue;
+        }
         const CodePoint c = decode_at(text, at);
         if (is_space(c.value)) {
             space_due = !out.empty();
