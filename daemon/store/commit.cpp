@@ -19,9 +19,9 @@
 namespace griot::store {
 namespace {
 
-// Verdicts see each other's outcomes.
-constexpr Statement kLockItems{"lock_items",
-                               "select pg_advisory_xact_lock(hashtextextended('griot.items', 0))"};
+// Verdicts see each other's outcomes, and numbers of items grow in the order of commits. A table's
+// lock, not an advisory one: that anybody may take who may connect.
+constexpr const char* kLockItems = "lock table griot.turn in exclusive mode";
 
 constexpr Statement kForgetPolls{"forget_polls", R"(
 delete from griot.poll
@@ -93,7 +93,7 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
 }
 
 void lock_items(Transaction& transaction) {
-    transaction.run(kLockItems);
+    transaction.run_script(kLockItems);
 }
 
 void forget_old_polls(Transaction& transaction) {

@@ -65,7 +65,13 @@ constexpr ConnectionRule kConnectionRules[] = {
     {"permission denied for database", Kind::refused, "grant this user connect on the database"},
 };
 
-// "ERROR:  deadlock detected\nDETAIL: …\n" → one line.
+std::string with_advice(std::string message, std::string_view advice) {
+    if (!advice.empty()) message.append(" (").append(advice).append(")");
+    return message;
+}
+
+}  // namespace
+
 std::string one_line(std::string_view message) {
     std::string out;
     for (const char c : message) {
@@ -75,13 +81,6 @@ std::string one_line(std::string_view message) {
     while (!out.empty() && out.back() == ' ') out.pop_back();
     return text::printable(out);  // Postgres quotes values, and a publisher wrote them (R5)
 }
-
-std::string with_advice(std::string message, std::string_view advice) {
-    if (!advice.empty()) message.append(" (").append(advice).append(")");
-    return message;
-}
-
-}  // namespace
 
 Failure statement_failure(std::string_view sqlstate, std::string_view message) {
     const auto* const rule = std::ranges::find_if(kStateRules, [&](const StateRule& candidate) {

@@ -31,6 +31,9 @@ std::optional<Failure> current_failure();
 Failure statement_failure(std::string_view sqlstate, std::string_view message);
 Failure connection_failure(std::string_view message);
 
+// "ERROR:  deadlock detected\nDETAIL: …\n" → one line that forges none.
+std::string one_line(std::string_view message);
+
 // The message with every occurrence of the password replaced.
 std::string redacted(std::string message, std::string_view password);
 

@@ -1,10 +1,22 @@
 #include "store/session.hpp"
 
+#include <spdlog/spdlog.h>
+
+#include "store/errors.hpp"
 #include "text/hash.hpp"
 
 namespace griot::store {
 
-Session::Session(const std::string& connection) : connection_{connection} {}
+bool ServerWarnings::operator()(const char* message) noexcept {
+    try {
+        spdlog::warn("database: {}", one_line(message));
+    } catch (...) {  // a log that fails must not fail what the server has done
+        return true;
+    }
+    return true;
+}
+
+Session::Session(const std::string& connection) : connection_{connection}, warnings_{connection_} {}
 
 void Session::prepare(const Statement& statement) {
     if (prepared_.insert(statement.name).second) {

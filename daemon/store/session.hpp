@@ -19,6 +19,13 @@ struct Statement {
     const char* sql;
 };
 
+// What the server finds worth a warning goes to the log.
+class ServerWarnings : public pqxx::errorhandler {
+public:
+    using errorhandler::errorhandler;
+    bool operator()(const char* message) noexcept override;
+};
+
 class Session {
 public:
     // Throws what libpqxx throws; errors.hpp says what it means.
@@ -31,6 +38,7 @@ private:
     void prepare(const Statement& statement);
 
     pqxx::connection connection_;
+    ServerWarnings warnings_;
     std::unordered_set<std::string_view> prepared_;
 };
 

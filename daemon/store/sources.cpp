@@ -3,8 +3,7 @@
 namespace griot::store {
 namespace {
 
-constexpr Statement kLockSources{
-    "lock_sources", "select pg_advisory_xact_lock(hashtextextended('griot.sources', 0))"};
+constexpr const char* kLockSources = "lock table griot.source in share row exclusive mode";
 
 constexpr Statement kRetire{"retire_sources", R"(
 update griot.source
@@ -94,7 +93,7 @@ Rows rows_of(const Config& config) {
 
 void sync_sources(Transaction& transaction, const Config& config, Duration spread_over) {
     const Parameters wanted = rows_of(config).parameters();
-    transaction.run(kLockSources);
+    transaction.run_script(kLockSources);
     transaction.run(kRetire, {wanted[0]});
     transaction.run(kReaddress, {wanted[0], wanted[1]});
     transaction.run(kUpsert, wanted);
