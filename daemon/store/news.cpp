@@ -3,13 +3,15 @@
 namespace griot::store {
 namespace {
 
-// Without a notice pg_notify, being strict, is not called.
+// Without a notice pg_notify, being strict, is not called. A notice ends with the highest number
+// that the commit can have drawn; the next one waits for its turn.
 constexpr Statement kAnnounce{"announce_news", R"(
 with counted as (
     update griot.news_count
        set news = news + 1
      where $1::boolean)
-select pg_notify('griot_news', $2::text))"};
+select pg_notify('griot_news',
+                 left($2::text, -1) || ',"seq":' || (select last_value from griot.seq) || '}'))"};
 
 constexpr Statement kCount{"news_count", "select news from griot.news_count"};
 

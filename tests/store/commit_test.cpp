@@ -230,7 +230,7 @@ TEST_CASE("tells listeners once for each commit with news") {
     store.commit({ended(claim_all(store, config)[0], Outcome::not_modified, 30)}, by_keys);
     connection.await_notification(5, 0);
     connection.get_notifs();
-    REQUIRE(listener.heard == std::vector<std::string>{R"({"new":2,"revised":0,"duplicates":0})"});
+    REQUIRE(listener.heard == std::vector<std::string>{R"({"new":2,"revised":0,"duplicates":0,"seq":2})"});
 }
 
 TEST_CASE("forgets polls after 30 days") {

@@ -283,8 +283,9 @@ TEST_CASE("listeners hear of a person's word, and daemons of verdicts that move 
     REQUIRE(newsroom.store.split_story("2"));
     connection.await_notification(5, 0);
     connection.get_notifs();
-    CHECK(listener.heard ==
-          std::vector<std::string>{R"({"new":0,"revised":0,"duplicates":0,"stories":2})"});
+    REQUIRE(listener.heard.size() == 1);
+    CHECK(listener.heard[0].starts_with(
+        R"({"new":0,"revised":0,"duplicates":0,"stories":2,"seq":)"));
     CHECK(newsroom.store.news() == before + 2);
 }
 
