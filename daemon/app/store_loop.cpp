@@ -34,6 +34,8 @@ constexpr std::size_t kBatch = 4U << 20U;
 constexpr auto kLinger = 40ms;
 // Another daemon or `griot poll` may make a feed due at any time; look at least this often.
 constexpr auto kLongestWait = 1s;
+// Items at once whose words are taken in: some 20 ms, for which polls wait.
+constexpr std::size_t kWords = 200;
 // A burst of commits is rendered once, at its end or after this long, and not sooner after the last
 // one (O2: once a burst, within 2 s).
 constexpr auto kBurst = 1s;
@@ -126,6 +128,7 @@ bool StoreLoop::turn(const std::stop_token& stop) {
     if (!pending_.empty()) commit();
     settle_network();
     publish_if_due();
+    take_in_words();
     return true;
 }
 
@@ -156,6 +159,7 @@ void StoreLoop::look_at_clocks() {
 }
 
 StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
+    if (words_waiting_) return Clock::now();
     const Clock::time_point latest = Clock::now() + kLongestWait;
     const Clock::time_point wake =
         std::min({latest, next_renewal_, std::max(next_claim_, Clock::now())});
@@ -264,12 +268,15 @@ void StoreLoop::commit() {
     claimed_ -= std::min(claimed_, pending_.size());
     pending_.clear();
     next_claim_ = Clock::now();  // there is room again
+    words_waiting_ = true;
     if (summary.outbound_changed()) change_seen();
 }
 
 // What others wrote too: another daemon, or a person by hand.
 void StoreLoop::hear(std::int64_t news) {
-    if (news != published_news_) change_seen();
+    if (news == published_news_) return;
+    words_waiting_ = true;
+    change_seen();
 }
 
 void StoreLoop::change_seen() {
@@ -315,6 +322,10 @@ void StoreLoop::publish() {
     if (dirty_) dirty_since_ = published + kOutputRetry;
 }
 
+void StoreLoop::take_in_words() {
+    if (words_waiting_) words_waiting_ = store_.take_in_words(kWords) == kWords;
+}
+
 void StoreLoop::reload(std::shared_ptr<const Config> config) {
     const std::lock_guard lock{reload_mutex_};
     reloaded_ = std::move(config);
@@ -346,6 +357,7 @@ void StoreLoop::finish() {
     if (!pending_.empty()) commit();
     settle_network();
     if (dirty_) publish();
+    while (options_.once && words_waiting_) take_in_words();
     store_.release_leases();
     if (options_.once && dirty_)
         failure_ = "the merged feed could not be written; every item is stored, try again";

@@ -29,6 +29,7 @@
 #include "store/story_reports.hpp"
 #include "store/story_verdicts.hpp"
 #include "store/times.hpp"
+#include "store/words.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::store {
@@ -273,6 +274,10 @@ bool Store::settle_stories(const std::vector<StoryVerdict>& verdicts, const Stor
 
 std::int64_t Store::news() {
     return impl_->transact([](Transaction& tx) { return news_count(tx); });
+}
+
+std::size_t Store::take_in_words(std::size_t limit) {
+    return impl_->transact([&](Transaction& tx) { return store::take_in_words(tx, limit); });
 }
 
 std::optional<Explanation> Store::explain(const std::string& reference) {

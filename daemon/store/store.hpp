@@ -138,6 +138,10 @@ public:
     // Grows with every commit, settling or word of a person that changes what goes out.
     std::int64_t news();
 
+    // Makes what was committed findable by its words: the next items, at most so many. How many
+    // they were; fewer than `limit`: that is all, or another daemon is at it.
+    std::size_t take_in_words(std::size_t limit);
+
     // What Griot knows of an item, and why. Of a story that a person made, its lead. none: unknown.
     std::optional<Explanation> explain(const std::string& reference);
 

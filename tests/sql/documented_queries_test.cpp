@@ -102,6 +102,7 @@ TEST_CASE("the queries that the pages show run and find what they are for") {
         "update griot.item set first_seen = now(), published = now() - case when "
         "item_id = 1 then interval '5 seconds' else interval '0' end");
     join_story(store, database);
+    store.take_in_words(1000);
 
     for (const char* page : {"/README.md", "/sql/README.md"}) {
         const auto queries = queries_of(read_file(std::string{GRIOT_SOURCE_ROOT} + page));
