@@ -34,7 +34,8 @@ constexpr std::size_t kBatch = 4U << 20U;
 constexpr auto kLinger = 40ms;
 // Another daemon or `griot poll` may make a feed due at any time; look at least this often.
 constexpr auto kLongestWait = 1s;
-// Items at once whose words are taken in: some 20 ms, for which polls wait.
+// Items at once whose words are taken in: some 20 ms, for which polls wait. A pass of `griot once`
+// takes in no more: whoever runs it every few minutes falls behind by the first pass only.
 constexpr std::size_t kWords = 200;
 // A burst of commits is rendered once, at its end or after this long, and not sooner after the last
 // one (O2: once a burst, within 2 s).
@@ -72,7 +73,8 @@ StoreLoop::StoreLoop(std::shared_ptr<const Config> config, StoreLoopOptions opti
       progress_{progress},
       store_{options_.connection, options_.owner},
       publisher_{options_.announce},
-      network_{*config_, options_.probe_every} {}
+      network_{*config_, options_.probe_every},
+      words_waiting_{!options_.once} {}
 
 void StoreLoop::run(const std::stop_token& stop) {
     try {
@@ -128,7 +130,7 @@ bool StoreLoop::turn(const std::stop_token& stop) {
     if (!pending_.empty()) commit();
     settle_network();
     publish_if_due();
-    take_in_words();
+    if (words_due()) take_in_words();
     return true;
 }
 
@@ -159,7 +161,7 @@ void StoreLoop::look_at_clocks() {
 }
 
 StoreLoop::Clock::time_point StoreLoop::next_deadline() const {
-    if (words_waiting_) return Clock::now();
+    if (words_due()) return Clock::now();
     const Clock::time_point latest = Clock::now() + kLongestWait;
     const Clock::time_point wake =
         std::min({latest, next_renewal_, std::max(next_claim_, Clock::now())});
@@ -268,14 +270,15 @@ void StoreLoop::commit() {
     claimed_ -= std::min(claimed_, pending_.size());
     pending_.clear();
     next_claim_ = Clock::now();  // there is room again
+    if (!summary.outbound_changed()) return;
     words_waiting_ = true;
-    if (summary.outbound_changed()) change_seen();
+    change_seen();
 }
 
 // What others wrote too: another daemon, or a person by hand.
 void StoreLoop::hear(std::int64_t news) {
     if (news == published_news_) return;
-    words_waiting_ = true;
+    words_waiting_ = words_waiting_ || !options_.once;  // a pass that stores nothing writes nothing
     change_seen();
 }
 
@@ -323,7 +326,7 @@ void StoreLoop::publish() {
 }
 
 void StoreLoop::take_in_words() {
-    if (words_waiting_) words_waiting_ = store_.take_in_words(kWords) == kWords;
+    words_waiting_ = store_.take_in_words(kWords) == kWords;
 }
 
 void StoreLoop::reload(std::shared_ptr<const Config> config) {
@@ -357,7 +360,7 @@ void StoreLoop::finish() {
     if (!pending_.empty()) commit();
     settle_network();
     if (dirty_) publish();
-    while (options_.once && words_waiting_) take_in_words();
+    if (options_.once && words_waiting_) take_in_words();
     store_.release_leases();
     if (options_.once && dirty_)
         failure_ = "the merged feed could not be written; every item is stored, try again";

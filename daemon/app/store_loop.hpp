@@ -72,6 +72,7 @@ private:
     [[nodiscard]] bool will_publish() const { return dirty_ && !options_.once; }
     void publish_if_due();
     void publish();
+    [[nodiscard]] bool words_due() const { return words_waiting_ && !options_.once; }
     void take_in_words();
     void adopt_new_configuration();
     void finish();
@@ -103,7 +104,7 @@ private:
     bool nothing_due_ = false;
     bool probing_ = false;             // our network is down, and one poll may go out to look
     bool spread_due_ = false;          // it is back: what became due meanwhile is a crowd
-    bool words_waiting_ = true;        // there may be items that cannot be searched yet
+    bool words_waiting_;               // there may be items that cannot be searched yet
     bool dirty_ = false;               // there is something that readers should see, in files too
     std::int64_t published_news_ = 0;  // what the merged feed shows has this count
     Clock::duration outage_pause_{};
