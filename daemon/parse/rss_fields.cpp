@@ -11,6 +11,18 @@
 namespace griot::parse {
 namespace {
 
+// ---- both
+
+// Atom's link that lost its prefix: <link rel="self" href="…"/> names no page of its own.
+template <class Value>
+void take_link(Draft<Value>& draft, const Element& element, std::uint8_t rank) {
+    const std::string relation = attribute_of(element.node, "rel", draft.context);
+    if (relation.empty() || same_word(relation, "alternate") || !element.node.attribute("href")) {
+        return take_link_text(draft, element, rank);
+    }
+    read_field(draft, Element{element.node, "link", Namespace::atom, element.scope});
+}
+
 // ---- entries
 
 void take_content(EntryDraft& draft, const Element& element, std::uint8_t rank) {
@@ -89,7 +101,7 @@ void take_entry_rights(EntryDraft& draft, const Element& element, std::uint8_t r
 
 constexpr auto kEntry = std::to_array<Rule<Entry>>({
     {"title", take_html_title<Entry>, 0},
-    {"link", take_link_text<Entry>, 0},
+    {"link", take_link<Entry>, 0},
     {"description", take_summary, kDescription},
     {"guid", take_guid, 0},
     {"pubdate", take_published<Entry>, 0},
@@ -187,7 +199,7 @@ void take_skip_days(FeedDraft& draft, const Element& element, std::uint8_t) {
 
 constexpr auto kFeed = std::to_array<Rule<ParsedFeed>>({
     {"title", take_html_title<ParsedFeed>, 0},
-    {"link", take_link_text<ParsedFeed>, 0},
+    {"link", take_link<ParsedFeed>, 0},
     {"description", take_description, 0},
     {"language", take_language<ParsedFeed>, 0},
     {"copyright", take_feed_rights, 0},

@@ -64,6 +64,22 @@ TEST_CASE("the last of several links counts, Atom's spelling too") {
           "https://a.example/1");
 }
 
+TEST_CASE("a link of another relation, without Atom's prefix, is no page") {
+    const ParsedFeed feed = parsed(
+        rss("<link>https://a.example/</link><link href='https://a.example/rss' rel='self'/>"
+            "<link href='https://hub.example/' rel='hub'/>"
+            "<item><link>https://a.example/1</link><link rel='hub' href='https://hub.example/'/>"
+            "<link rel='enclosure' href='https://a.example/1.mp3'/></item>"));
+    CHECK(feed.link == "https://a.example/");
+    CHECK(feed.self == "https://a.example/rss");
+    CHECK(feed.hubs == std::vector<std::string>{"https://hub.example/"});
+    REQUIRE(feed.entries.size() == 1);
+    CHECK(feed.entries[0].link == "https://a.example/1");
+    REQUIRE(feed.entries[0].enclosures.size() == 1);
+    CHECK(rss_item("<link rel='alternate' href='https://a.example/2'/>").link ==
+          "https://a.example/2");
+}
+
 TEST_CASE("beside a summary the description is the text, whichever comes first") {
     for (const char* const item : {"<summary>court</summary><description>long</description>",
                                    "<description>long</description><summary>court</summary>"}) {
