@@ -27,7 +27,8 @@ bool contains(const std::array<std::string_view, N>& words, std::string_view nam
 
 class Writer {
 public:
-    Writer(const Scope& scope, Repairs& repairs) : scope_(scope), repairs_(repairs) {}
+    Writer(const Scope& scope, Repairs& repairs, bool top_is_html)
+        : scope_(scope), repairs_(repairs), top_is_html_(top_is_html) {}
 
     // In document order, without recursion: nesting is the publisher's.
     std::string write(pugi::xml_node element) {
@@ -58,6 +59,9 @@ private:
     };
 
     void open(pugi::xml_node node) {
+        if (depth_ == 0 && top_is_html_ && is_text(node)) {
+            return append_text(out_, node, &repairs_);
+        }
         switch (node.type()) {
             // Character data is as XML wrote it, which HTML reads alike.
             case pugi::node_pcdata: out_ += node.value(); break;
@@ -127,6 +131,7 @@ private:
 
     const Scope& scope_;
     Repairs& repairs_;
+    bool top_is_html_;
     std::string out_;
     std::size_t depth_ = 0;
     std::vector<Base> bases_;
@@ -152,7 +157,12 @@ pugi::xml_node wrapping_div(pugi::xml_node element) {
 
 std::string inline_html(pugi::xml_node element, const Scope& scope, Repairs& repairs) {
     const pugi::xml_node wrapper = wrapping_div(element);
-    return Writer(scope, repairs).write(wrapper ? wrapper : element);
+    return Writer(scope, repairs, false).write(wrapper ? wrapper : element);
+}
+
+std::string mixed_html(pugi::xml_node element, const Scope& scope, Repairs& repairs) {
+    const pugi::xml_node wrapper = wrapping_div(element);
+    return Writer(scope, repairs, !wrapper).write(wrapper ? wrapper : element);
 }
 
 }  // namespace griot::parse

@@ -15,6 +15,10 @@ namespace griot::parse {
 // sanitiser comes later. Links under an inner xml:base become absolute.
 std::string inline_html(pugi::xml_node element, const Scope& scope, Repairs& repairs);
 
+// The same of an element whose text is HTML: what stands beside the elements inside is as escaped
+// as if it stood alone, and only what stands in them is text of theirs.
+std::string mixed_html(pugi::xml_node element, const Scope& scope, Repairs& repairs);
+
 // The <div> that Atom asks for around XHTML, when it is all there is inside; null: it is not.
 pugi::xml_node wrapping_div(pugi::xml_node element);
 

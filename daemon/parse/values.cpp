@@ -23,7 +23,7 @@ std::string content_of(const Element& element, Context& context) {
     // Escaped HTML in a <div> of its own, as TypePad wrote it.
     const pugi::xml_node wrapper = wrapping_div(element.node);
     if (wrapper && !has_markup(wrapper)) return text_of(wrapper, &context.repairs);
-    return inline_html(element.node, element.scope, context.repairs);
+    return mixed_html(element.node, element.scope, context.repairs);
 }
 
 TextConstruct construct(Type type, std::string value, const Scope& scope) {

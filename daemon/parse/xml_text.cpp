@@ -145,18 +145,6 @@ private:
     std::size_t high_start_ = 0, high_end_ = 0;
 };
 
-bool is_text(pugi::xml_node node) {
-    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
-}
-
-void append_text(std::string& out, pugi::xml_node node, Repairs* repairs) {
-    if (node.type() == pugi::node_cdata) {
-        out += node.value();
-    } else {
-        append_decoded(out, node.value(), repairs);
-    }
-}
-
 }  // namespace
 
 void append_decoded(std::string& out, std::string_view raw, Repairs* repairs) {
@@ -180,6 +168,18 @@ std::string decoded(std::string_view raw, Repairs* repairs) {
     std::string out;
     append_decoded(out, raw, repairs);
     return out;
+}
+
+bool is_text(pugi::xml_node node) {
+    return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
+
+void append_text(std::string& out, pugi::xml_node node, Repairs* repairs) {
+    if (node.type() == pugi::node_cdata) {
+        out += node.value();
+    } else {
+        append_decoded(out, node.value(), repairs);
+    }
 }
 
 std::string text_of(pugi::xml_node element, Repairs* repairs) {

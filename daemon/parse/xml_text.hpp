@@ -20,6 +20,10 @@ inline constexpr unsigned kTreeFlags =
 void append_decoded(std::string& out, std::string_view raw, Repairs* repairs);
 std::string decoded(std::string_view raw, Repairs* repairs = nullptr);
 
+// Character data and CDATA; append_text decodes the former.
+bool is_text(pugi::xml_node node);
+void append_text(std::string& out, pugi::xml_node node, Repairs* repairs);
+
 // All text inside the element, its descendants' too, decoded.
 std::string text_of(pugi::xml_node element, Repairs* repairs = nullptr);
 // The same, trimmed, at most max_bytes.

@@ -38,6 +38,16 @@ TEST_CASE("character data stays escaped, CDATA becomes so") {
     CHECK(html("<c><a title='\"x\"'>y</a></c>") == "<a title=\"&quot;x&quot;\">y</a>");
 }
 
+TEST_CASE("text beside the elements of an element of HTML is HTML") {
+    pugi::xml_document document;
+    REQUIRE(document.load_string("<c>&lt;p>x<b>1 &lt; 2</b><![CDATA[</p>]]></c>", kTreeFlags));
+    const Scope scope(document.document_element(), Namespace::atom, kUrl);
+    Repairs repairs;
+    CHECK(mixed_html(document.document_element(), scope, repairs) == "<p>x<b>1 &lt; 2</b></p>");
+    REQUIRE(document.load_string("<c><div>&lt;p></div></c>", kTreeFlags));
+    CHECK(mixed_html(document.document_element(), scope, repairs) == "&lt;p>");
+}
+
 TEST_CASE("the div that Atom asks for goes, another stays") {
     CHECK(html("<c> <div><p>x</p></div> </c>") == "<p>x</p>");
     CHECK(html("<c><div>x</div><div>y</div></c>") == "<div>x</div><div>y</div>");

@@ -80,6 +80,13 @@ TEST_CASE("a link of another relation, without Atom's prefix, is no page") {
           "https://a.example/2");
 }
 
+TEST_CASE("escaped HTML beside elements is HTML, in them it is text") {
+    CHECK(rss_item("<description><img src='a.png'/><![CDATA[<p>Kaya & Dori</p>]]></description>")
+              .summary.value == "<img src=\"a.png\"><p>Kaya & Dori</p>");
+    CHECK(rss_item("<description>&lt;b>Kaya&lt;/b> <i>1 &lt; 2</i></description>").summary.value ==
+          "<b>Kaya</b> <i>1 &lt; 2</i>");
+}
+
 TEST_CASE("beside a summary the description is the text, whichever comes first") {
     for (const char* const item : {"<summary>court</summary><description>long</description>",
                                    "<description>long</description><summary>court</summary>"}) {
