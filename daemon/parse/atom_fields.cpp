@@ -123,14 +123,18 @@ void take_entry_rights(EntryDraft& draft, const Element& element, std::uint8_t r
         rights.type == TextConstruct::Type::text ? text::escape(rights.value) : rights.value;
 }
 
-// The feed that an aggregator took the entry from (RFC 4287 §4.2.11).
+constexpr std::uint8_t kAuthorOfSource = 3;
+
+// The feed that an aggregator took the entry from (RFC 4287 §4.2.11). Its authors are those of an
+// entry that names none (§4.2.1).
 void take_atom_source(EntryDraft& draft, const Element& element, std::uint8_t) {
     if (draft.value.source) return;
     ParsedFeed source;
     FeedDraft feed(draft.context, source);
     for_each_child(element.node, element.scope, [&](const Element& child) {
-        const bool told = same_word(child.name, "title") || same_word(child.name, "link");
-        if (told && (child.space == Namespace::atom || child.space == Namespace::atom03)) {
+        if (child.space != Namespace::atom && child.space != Namespace::atom03) return;
+        if (same_word(child.name, "author")) take_atom_person(draft, child, kAuthorOfSource);
+        if (same_word(child.name, "title") || same_word(child.name, "link")) {
             read_field(feed, child);
         }
     });

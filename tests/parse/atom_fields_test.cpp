@@ -71,6 +71,17 @@ TEST_CASE("an aggregated entry names the feed it came from") {
     CHECK(entry.id.empty());
 }
 
+TEST_CASE("an aggregated entry without an author has those of its source") {
+    const char* const source = "<source><author><name>Issa</name></author></source>";
+    const Entry borrowed =
+        atom_entry(std::string("<contributor><name>Ali</name></contributor>") + source);
+    REQUIRE(borrowed.authors.size() == 1);
+    CHECK(borrowed.authors[0].name == "Issa");
+    const Entry own = atom_entry(std::string(source) + "<author><name>Awa</name></author>");
+    REQUIRE(own.authors.size() == 1);
+    CHECK(own.authors[0].name == "Awa");
+}
+
 TEST_CASE("rights and subtitles of type text are escaped where HTML is expected") {
     CHECK(atom_entry("<rights>A &lt; B</rights>").rights == "A &lt; B");
     CHECK(atom_entry("<rights type='html'>&lt;b&gt;A&lt;/b&gt;</rights>").rights == "<b>A</b>");
