@@ -199,7 +199,8 @@ private:
         ++next_;
         std::int64_t hour = digits.value, minute = 0;
         if (digits.digits == 6) hour = digits.value / 100;  // hhmmss: no zone has seconds today
-        if (digits.digits >= 3) {
+        const bool padded = digits.digits == 3 && at(0).is_mark(':');  // "-010:00"
+        if (digits.digits >= 3 && !padded) {
             minute = hour % 100;
             hour /= 100;
         } else if (at(0).is_mark(':')) {

@@ -17,6 +17,7 @@ constexpr int kCenturyPivot = 70;
 
 struct Day {
     std::int64_t year = 0, month = 1, day = 1;
+    bool ordinal = false;  // day counts from the first of January
 };
 
 std::int64_t full_year(const Number& number) {
@@ -58,7 +59,7 @@ std::expected<Day, Reason> two_numbers(const DateFields& fields) {
     const auto& [first, second, unused] = fields.numbers;
     const bool ordinal = second.digits == 3 && second.separator == '-';
     if (ordinal && (first.digits == 4 || first.digits == 2)) {
-        return Day{full_year(first), 1, second.value};
+        return Day{full_year(first), 1, second.value, true};
     }
     if (first.digits == 4 && second.digits <= 2) return Day{first.value, second.value, 1};
     if (second.digits == 4 && first.digits <= 2) return Day{second.value, first.value, 1};
@@ -71,7 +72,7 @@ std::expected<Day, Reason> one_number(DateFields& fields) {
     switch (fields.numbers[0].digits) {
         case 4: return Day{value, 1, 1};
         case 6: return Day{full_year({value / 10000, 2, ' '}), value / 100 % 100, value % 100};
-        case 7: return Day{value / 1000, 1, value % 1000};
+        case 7: return Day{value / 1000, 1, value % 1000, true};
         case 14:
             if (fields.has_time) break;
             fields.hour = static_cast<int>(value / 10000 % 100);
@@ -106,7 +107,7 @@ std::expected<std::chrono::sys_days, Reason> calendar_day(const Day& day) {
         return value >= low && value <= high;
     };
     const std::chrono::year year(static_cast<int>(day.year));
-    if (day.month == 1 && in(day.day, 32, 366)) {  // an ordinal date
+    if (day.ordinal && in(day.day, 32, 366)) {
         const auto date = std::chrono::sys_days(year / 1 / 1) + std::chrono::days(day.day - 1);
         if (std::chrono::year_month_day(date).year() == year) return date;
     }

@@ -192,6 +192,22 @@ TEST_CASE("knows zones by name and by offset") {
     });
 }
 
+TEST_CASE("hours of an offset may be padded to three digits") {
+    check({
+        {"2026-11-23T18:00:00-010:00", "2026-11-24T04:00:00Z"},
+        {"2026-11-23T18:00:00+001:30", "2026-11-23T16:30:00Z"},
+        {"2026-11-23T18:00:00 +530", "2026-11-23T12:30:00Z"},
+    });
+}
+
+TEST_CASE("a day that January does not have is none, unless days are counted from there") {
+    check({
+        {"2026-01-32", "unreadable"},
+        {"45/01/2026", "unreadable"},
+        {"2026-032", "2026-02-01T00:00:00Z"},
+    });
+}
+
 TEST_CASE("knows every zone of RFC 822, in any case") {
     check({
         {"Mon, 23 Nov 2026 18:00:00 UT", "2026-11-23T18:00:00Z"},
