@@ -83,7 +83,9 @@ std::vector<Person> authors_of(const Json& object) {
         }
     };
     for (const Json& author : array_at(object, "authors")) add(author);
-    if (const auto author = object.find("author"); author != object.end()) add(*author);  // 1.0
+    // The word of 1.0, which 1.1 keeps for those who know no other.
+    const auto author = object.find("author");
+    if (people.empty() && author != object.end()) add(*author);
     return people;
 }
 

@@ -40,6 +40,18 @@ TEST_CASE("values of another type than they should have cost themselves only") {
     CHECK(feed.entries[0].enclosures.size() == 1);
 }
 
+TEST_CASE("authors of 1.1 replace the author of 1.0, who stands alone where there are none") {
+    const ParsedFeed feed = parsed(json(R"({"id":"1","author":{"name":"Awa"}},)"
+                                        R"({"id":"2","author":{"name":"Awa"},"authors":[]},)"
+                                        R"({"id":"3","author":{"name":"Awa"},)"
+                                        R"("authors":[{"name":"Issa"},{"name":"Ali"}]})"));
+    REQUIRE(feed.entries.size() == 3);
+    REQUIRE(feed.entries[0].authors.size() == 1);
+    CHECK(feed.entries[1].authors.size() == 1);
+    REQUIRE(feed.entries[2].authors.size() == 2);
+    CHECK(feed.entries[2].authors[0].name == "Issa");
+}
+
 TEST_CASE("a bad item costs itself only") {
     const auto feed = parsed(json(R"({"id":"1"},{"id" "2"},{"id":"3"})"));
     CHECK(feed.entries.size() == 2);
