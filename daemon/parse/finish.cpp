@@ -101,13 +101,15 @@ void finish_texts(Entry& entry, const Finisher& of_feed) {
 }  // namespace
 
 void finish(ParsedFeed& feed, std::string_view document_url) {
-    const Finisher of_document(document_url);
+    // A document that nobody fetched still says where it belongs.
+    const std::string where(document_url.empty() ? std::string_view(feed.self) : document_url);
+    const Finisher of_document(where);
     of_document.link(feed.link);
     of_document.link(feed.self);
     of_document.links(feed.hubs);
     of_document.links(feed.next_pages);
     of_document.id(feed.id);
-    const std::string base(feed.link.empty() ? document_url : std::string_view(feed.link));
+    const std::string base(feed.link.empty() ? where : feed.link);
     const Finisher of_feed(base);
     finish_feed(feed, of_feed);
     for (Entry& entry : feed.entries) {

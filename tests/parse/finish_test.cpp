@@ -91,6 +91,16 @@ TEST_CASE("enclosures and pictures become absolute, those that cannot are droppe
     CHECK(done.thumbnails == std::vector<std::string>{"https://flux.example.org/t.jpg"});
 }
 
+TEST_CASE("without the document's URL what the feed says of it is the base") {
+    ParsedFeed feed;
+    feed.self = "https://flux.example.org/rss.xml";
+    feed.link = "/une";
+    feed.entries.push_back(with_link("/a/1"));
+    finish(feed, "");
+    CHECK(feed.link == "https://flux.example.org/une");
+    CHECK(feed.entries[0].link == "https://flux.example.org/a/1");
+}
+
 TEST_CASE("without the document's URL the feed's own link is the base") {
     ParsedFeed feed;
     feed.link = "https://site.example/";
