@@ -50,6 +50,45 @@ bool is_binary(std::string_view type) {
            find_word(type, "xml") == std::string_view::npos;
 }
 
+// "<awa@example.bf>" is no tag, though HTML would read one.
+bool has_bracketed_address(std::string_view text) {
+    for (auto open = text.find('<'); open != kNone; open = text.find('<', open + 1)) {
+        const auto end = text.find_first_of("> \t\r\n\"=", open);
+        if (end == kNone || text[end] != '>') continue;
+        if (text.substr(open, end - open).find('@') != kNone) return true;
+    }
+    return false;
+}
+
+constexpr std::string_view kBetweenWords = " \t\r\n,;";
+constexpr std::string_view kAroundAddress = " \t\r\n,;:|-";
+
+std::string_view without_separators(std::string_view text) {
+    const auto first = text.find_first_not_of(kAroundAddress);
+    if (first == kNone) return {};
+    return text.substr(first, text.find_last_not_of(kAroundAddress) + 1 - first);
+}
+
+bool is_address(std::string_view word) {
+    const auto at = word.find('@');
+    return at != kNone && at > 0 && word.find('.', at) != kNone &&
+           word.find_first_of(":/") == kNone;
+}
+
+// "Awa Traoré, awa@example.bf" and "awa@example.bf Awa Traoré". Empty: nothing of the kind.
+Person split_at_address(std::string_view text) {
+    const auto first = text.find_first_of(kBetweenWords);
+    const auto last = text.find_last_of(kBetweenWords);
+    if (first == kNone) return {};
+    const auto pair = [](std::string_view address, std::string_view rest) -> Person {
+        const auto name = without_separators(rest);
+        const bool one = is_address(address) && !name.empty() && name.find('@') == kNone;
+        return one ? Person{std::string(name), std::string(address), {}} : Person{};
+    };
+    Person person = pair(text.substr(last + 1), text.substr(0, last));
+    return person.email.empty() ? pair(text.substr(0, first), text.substr(first)) : person;
+}
+
 constexpr std::string_view kAmpersand = "&amp;";
 
 // Without each "&amp;" that begins or ends a word.
@@ -109,7 +148,9 @@ std::string read_plain(const Element& element, Context& context) {
 
 std::string read_name(const Element& element, Context& context) {
     const std::string text = plain_text_of(element.node, kMaxValueBytes, &context.repairs);
-    return text::one_line(text::looks_like_html(text) ? text::html_to_text(text) : text);
+    if (!text::looks_like_html(text)) return text::one_line(text);
+    return text::one_line(has_bracketed_address(text) ? text::decode_entities(text)
+                                                      : text::html_to_text(text));
 }
 
 std::string read_label(const Element& element, Context& context) {
@@ -184,7 +225,7 @@ Person person_from(std::string_view text) {
         }
         return {};
     };
-    for (const auto& person : {split('(', ')'), split('<', '>')}) {
+    for (auto& person : {split('(', ')'), split('<', '>'), split_at_address(text)}) {
         if (!person.email.empty()) return person;
     }
     const bool email =

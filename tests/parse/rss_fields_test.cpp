@@ -35,6 +35,14 @@ TEST_CASE("dc:creator says more than author, whichever comes first") {
     CHECK(entry.authors[0].name == "Awa Traoré");
 }
 
+TEST_CASE("an address in angle brackets is no tag") {
+    const Entry entry = rss_item("<author>Jos&amp;eacute; Sow &lt;jose@a.example></author>");
+    REQUIRE(entry.authors.size() == 1);
+    CHECK(entry.authors[0].name == "José Sow");
+    CHECK(entry.authors[0].email == "jose@a.example");
+    CHECK(rss_item("<author>&lt;b>Awa&lt;/b></author>").authors[0].name == "Awa");
+}
+
 TEST_CASE("all authors, categories and enclosures are kept, each once") {
     const Entry entry = rss_item(
         "<dc:creator>Awa</dc:creator><dc:creator>Issa</dc:creator><dc:creator>Awa</dc:creator>"
