@@ -49,6 +49,7 @@ private:
     }
 
     void take_number() {
+        if (in_comment_ && has_day()) return void(++next_);  // what a whole date does not need
         if (fields_.count == fields_.numbers.size()) return fail("too many numbers");
         fields_.numbers[fields_.count++] = {at(0).value, at(0).digits, separator_};
         after_clock_ = after_time_mark_ = false;

@@ -200,6 +200,13 @@ TEST_CASE("hours of an offset may be padded to three digits") {
     });
 }
 
+TEST_CASE("a comment's numbers say nothing once the date is whole") {
+    check({
+        {"Mon (lundi), 23(e) Nov(embre) 2026 18:00 +0000 (flux 2 de 3)", "2026-11-23T18:00:00Z"},
+        {"(23/11/2026)", "2026-11-23T00:00:00Z"},
+    });
+}
+
 TEST_CASE("a day that January does not have is none, unless days are counted from there") {
     check({
         {"2026-01-32", "unreadable"},
