@@ -63,6 +63,7 @@ void FeedReader::read_container(pugi::xml_node container, const Scope& scope, bo
             read_field(draft_, element);
         } else if (is_root) {
             if (feed_.language.empty()) feed_.language = element.scope.language();
+            take_about(element);
             read_container(element.node, element.scope, false);
         } else {
             for_each_child(element.node, element.scope, [&](const Element& inner) {
@@ -70,6 +71,12 @@ void FeedReader::read_container(pugi::xml_node container, const Scope& scope, bo
             });
         }
     });
+}
+
+// RSS 1.0: the identity of a channel is an attribute, as that of an item.
+void FeedReader::take_about(const Element& channel) {
+    std::string about = attribute_of(channel.node, "about", context_);
+    if (!about.empty() && draft_.claim(Slot::id, 1)) feed_.id = std::move(about);
 }
 
 void FeedReader::read_entry(pugi::xml_node node, const Scope& parent) {

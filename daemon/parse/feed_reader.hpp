@@ -30,6 +30,7 @@ public:
 
 private:
     void read_container(pugi::xml_node container, const Scope& scope, bool is_root);
+    void take_about(const Element& channel);
 
     Context& context_;
     ParsedFeed feed_;

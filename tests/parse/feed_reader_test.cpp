@@ -47,6 +47,14 @@ TEST_CASE("rdf:about is the identity of an item") {
     CHECK(feed.entries[0].link == "https://a.example/1");
 }
 
+TEST_CASE("rdf:about is the identity of a channel") {
+    const ParsedFeed feed = parsed(
+        "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'"
+        " xmlns='http://purl.org/rss/1.0/'><channel rdf:about='https://a.example/rdf'>"
+        "<title>T</title></channel></rdf:RDF>");
+    CHECK(feed.id == "https://a.example/rdf");
+}
+
 TEST_CASE("an entry that the document is cut in is kept when it says what it is") {
     const std::string whole = "<rss><channel><item><title>1</title></item><item>";
     const ParsedFeed named =
