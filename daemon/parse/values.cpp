@@ -85,8 +85,10 @@ Person split_at_address(std::string_view text) {
         const bool one = is_address(address) && !name.empty() && name.find('@') == kNone;
         return one ? Person{std::string(name), std::string(address), {}} : Person{};
     };
-    Person person = pair(text.substr(last + 1), text.substr(0, last));
-    return person.email.empty() ? pair(text.substr(0, first), text.substr(first)) : person;
+    if (auto person = pair(text.substr(last + 1), text.substr(0, last)); !person.email.empty()) {
+        return person;
+    }
+    return pair(text.substr(0, first), text.substr(first));
 }
 
 constexpr std::string_view kAmpersand = "&amp;";
