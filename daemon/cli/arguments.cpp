@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "cli/commands.hpp"
+#include "cli/completion.hpp"
 #include "model/version.hpp"
 
 namespace griot::cli {
@@ -37,7 +38,9 @@ void once_options(CLI::App& app, Arguments& arguments) {
 void check_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     json_option(app, arguments);
-    app.add_flag("--online", arguments.online, "try to fetch and read each feed");
+    auto* schema = app.add_flag("--schema", arguments.schema,
+                                "print a JSON Schema of feeds.yaml, for editors, instead");
+    app.add_flag("--online", arguments.online, "try to fetch and read each feed")->excludes(schema);
 }
 
 void parse_options(CLI::App& app, Arguments& arguments) {
@@ -142,6 +145,12 @@ void psql_options(CLI::App& app, Arguments& arguments) {
     app.prefix_command();
 }
 
+void completion_options(CLI::App& app, Arguments& arguments) {
+    app.add_option("shell", arguments.shell, "bash, zsh or fish")
+        ->required()
+        ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+}
+
 constexpr Command kCommands[] = {
     {"run", "run the daemon in the foreground", run, run_options},
     {"once", "poll the feeds that are due, write the merged feed, end", once, once_options},
@@ -164,9 +173,58 @@ constexpr Command kCommands[] = {
      import_options},
     {"export", "print the sources of feeds.yaml as OPML", export_opml, export_options},
     {"psql", "open the daemon's database in psql", psql, psql_options},
+    {"completion", "print the script by which a shell completes this command line", completion,
+     completion_options},
 };
 
+// CLI11 tells what an option may be in words only: "TEXT:{list,merge}".
+std::vector<std::string> choices_of(const CLI::Option& option) {
+    const std::string type = option.get_type_name();
+    const auto open = type.find('{'), close = type.find('}');
+    if (open == std::string::npos || close == std::string::npos) return {};
+    return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+}
+
+OptionWords words_of(const CLI::Option& option) {
+    OptionWords words{.names = {},
+                      .help = option.get_description(),
+                      .takes_value = option.get_items_expected_max() > 0,
+                      .is_file = option.check_lname("config")};
+    for (const std::string& name : option.get_snames()) words.names.push_back("-" + name);
+    for (const std::string& name : option.get_lnames()) words.names.push_back("--" + name);
+    return words;
+}
+
+CommandWords words_of(const CLI::App& command) {
+    CommandWords words{.name = command.get_name(),
+                       .help = command.get_description(),
+                       .options = {},
+                       .choices = {},
+                       .takes_file = false};
+    for (const CLI::Option* option : command.get_options()) {
+        if (!option->get_positional()) {
+            words.options.push_back(words_of(*option));
+        } else if (auto choices = choices_of(*option); !choices.empty()) {
+            words.choices = std::move(choices);
+        } else {
+            words.takes_file = words.takes_file || option->get_name() == "file";
+        }
+    }
+    return words;
+}
+
 }  // namespace
+
+std::vector<CommandWords> command_words() {
+    std::vector<CommandWords> words;
+    Arguments unused;
+    for (const Command& command : kCommands) {
+        CLI::App app{command.help, command.name};
+        command.options(app, unused);
+        words.push_back(words_of(app));
+    }
+    return words;
+}
 
 int dispatch(int argc, char** argv) {
     CLI::App app{"Griot follows the feeds of a region and tells each story once.", "griot"};

@@ -1,4 +1,5 @@
-// griot check: judges a configuration; with --online also tries each feed, as the daemon would.
+// griot check: judges a configuration; with --online also tries each feed, as the daemon would;
+// --schema: what editors judge it by.
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -17,6 +18,7 @@
 
 #include "app/process.hpp"
 #include "cli/commands.hpp"
+#include "cli/config_schema.hpp"
 #include "cli/fetching.hpp"
 #include "config/load.hpp"
 #include "config/redact.hpp"
@@ -243,6 +245,10 @@ int report(const std::vector<config::Problem>& problems, bool json) {
 }  // namespace
 
 int check(const Arguments& arguments) {
+    if (arguments.schema) {
+        std::cout << config_schema() << '\n';
+        return kOk;
+    }
     const auto config = config::load(arguments.config);
     if (!config) return report(config.error(), arguments.json);
     Json json = to_json(*config);

@@ -19,6 +19,7 @@ struct Arguments {
     std::string config = "feeds.yaml";  // -c
     bool all = false;                   // once --all
     bool online = false;                // check --online
+    bool schema = false;                // check --schema
     bool json = false;                  // --json
     bool batch = false;                 // parse, sanitize, stories --batch
     std::string url;           // parse --url (base of relative links); fetch, discover, explain URL
@@ -33,6 +34,7 @@ struct Arguments {
     std::size_t min_reports = 2;    // stories list --min-reports
     bool discard = false;           // accept --discard
     bool undo = false;              // moves --undo
+    std::string shell;              // completion SHELL
     std::string file;               // parse, sanitize, import FILE; "-": standard input
     std::vector<std::string> rest;  // psql ARGS
 };
@@ -53,5 +55,6 @@ int explain(const Arguments& arguments);
 int import_opml(const Arguments& arguments);
 int export_opml(const Arguments& arguments);
 int psql(const Arguments& arguments);
+int completion(const Arguments& arguments);
 
 }  // namespace griot::cli

@@ -74,7 +74,7 @@ constexpr Key<Draft> kDraftKeys[] = {
     {{kEverywhere, "headers", "keys", "",
       "request headers; a value may be {env: NAME} or {file: PATH}", ""},
      [](const Value& v, Draft& d) { read_headers(v, d.source.headers); }},
-    {{kEverywhere, "proxy", "URL", "(none)",
+    {{kEverywhere, "proxy", "URL or secret", "(none)",
       "http://, https://, socks5:// or socks5h://; with a password: {env: NAME}", ""},
      [](const Value& v, Draft& d) { read_proxy(v, d.source.proxy); }},
     {{kEverywhere, "paused", "yes or no", "no", "yes: not polled, items kept", ""},
