@@ -16,8 +16,9 @@ namespace {
 // Atom's link that lost its prefix: <link rel="self" href="…"/> names no page of its own.
 template <class Value>
 void take_link(Draft<Value>& draft, const Element& element, std::uint8_t rank) {
+    if (!element.node.attribute("href")) return take_link_text(draft, element, rank);
     const std::string relation = attribute_of(element.node, "rel", draft.context);
-    if (relation.empty() || same_word(relation, "alternate") || !element.node.attribute("href")) {
+    if (relation.empty() || same_word(relation, "alternate")) {
         return take_link_text(draft, element, rank);
     }
     read_field(draft, Element{element.node, "link", Namespace::atom, element.scope});

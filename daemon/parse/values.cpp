@@ -208,6 +208,7 @@ DateValue read_date(const Element& element, Context& context) {
 
 Person person_from(std::string_view text) {
     text = trim(text);
+    if (text.find('@') == kNone) return {std::string(text), {}, {}};
     const auto is_email = [](std::string_view part) {
         return part.find('@') != std::string_view::npos && part.find(':') == std::string_view::npos;
     };
