@@ -176,9 +176,10 @@ private:
         return true;
     }
 
-    // "10:00:00 0000": the plus was lost on the way.
+    // "10:00:00 0000", "10:00:00 02:00": the plus was lost on the way.
     bool read_bare_offset() {
-        if (!after_clock_ || at(0).digits != 4 || !has_year()) return false;
+        const bool colon = at(0).digits == 2 && at(1).is_mark(':') && number_at(2, 2);
+        if (!after_clock_ || (at(0).digits != 4 && !colon) || !has_year()) return false;
         take_offset(false);
         return true;
     }
