@@ -183,12 +183,21 @@ constexpr bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// "<p", "</p", "<!" that some ">" follows. "a < b", "<3" and "<<" are text.
+// "<int>", "<redacted>": a start tag without attributes whose name is none of HTML's.
+bool is_bare_word(std::string_view tag) {
+    const auto end = std::ranges::find_if_not(tag, is_letter);
+    const auto length = static_cast<std::size_t>(end - tag.begin());
+    return tag.substr(length).starts_with('>') &&
+           find_element(tag.substr(0, length)) == Element::unknown;
+}
+
+// "<p", "</p", "<!" that some ">" follows. "a < b", "<3", "<<" and "vector<int>" are text.
 bool tag_at(std::string_view text, std::size_t at) {
     std::string_view rest = text.substr(at + 1);
-    if (rest.starts_with('/')) rest.remove_prefix(1);
+    const bool end_tag = rest.starts_with('/');
+    if (end_tag) rest.remove_prefix(1);
     if (rest.empty() || (!is_letter(rest.front()) && rest.front() != '!')) return false;
-    return rest.find('>') != std::string_view::npos;
+    return rest.find('>') != std::string_view::npos && (end_tag || !is_bare_word(rest));
 }
 
 // "&eacute;", "&#8217;". "AT&T", "R&D" and "?a=1&copy=2" are text.

@@ -97,13 +97,15 @@ TEST_CASE("escaping is for text and double-quoted attributes") {
 }
 
 TEST_CASE("tags and references look like HTML") {
-    const auto* html = GENERATE("<p>x", "a <br/> b", "x</b>", "<!-- c -->", "caf&eacute;",
-                                "l&#8217;eau", "&#x2019", "<![CDATA[x]]>");
+    const auto* html =
+        GENERATE("<p>x", "a <br/> b", "x</b>", "<!-- c -->", "caf&eacute;", "l&#8217;eau",
+                 "&#x2019", "<![CDATA[x]]>", "<P>x", "<mot>x</mot>", "<mot b=1>");
     CHECK(looks_like_html(html));
 }
 
-TEST_CASE("arithmetic, initials and queries do not look like HTML") {
-    const auto* text = GENERATE("", "a < b et c > d", "I <3 Ouaga", "AT&T", "R&D; Q&A",
-                                "?a=1&copy=2", "<<", "x <y", "a & b", "<", "&", "</", "a <1> b");
+TEST_CASE("arithmetic, initials, queries and words in angle brackets do not look like HTML") {
+    const auto* text =
+        GENERATE("", "a < b et c > d", "I <3 Ouaga", "AT&T", "R&D; Q&A", "?a=1&copy=2", "<<",
+                 "x <y", "a & b", "<", "&", "</", "a <1> b", "vector<int> et <mot>");
     CHECK_FALSE(looks_like_html(text));
 }
