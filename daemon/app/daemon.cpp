@@ -34,13 +34,15 @@ constexpr auto kGrace = 9s;
 // The HTTP side: absent when `listen: none`.
 class HttpFace {
 public:
-    HttpFace(const Config& config, const std::string& connection, const Progress& progress) {
+    HttpFace(const Config& config, const std::string& connection, const Progress& progress,
+             serve::Exposition metrics) {
         if (config.listen == "none") return;
         pages_ = std::make_shared<StatusPages>(config.title, config.public_url, connection);
         server_ = std::make_unique<serve::Server>(
             config.listen,
             [pages = pages_](const serve::PageRequest& request) { return pages->page(request); },
-            [&progress] { return health(progress); }, [&progress] { return readiness(progress); });
+            [&progress] { return health(progress); }, [&progress] { return readiness(progress); },
+            serve::Limits{}, std::move(metrics));
         thread_ = std::jthread{[this](const std::stop_token& stop) { server_->run(stop); }};
     }
 
@@ -65,6 +67,19 @@ private:
     std::shared_ptr<StatusPages> pages_;
     std::unique_ptr<serve::Server> server_;
     std::jthread thread_;
+};
+
+// Nobody is served by what is going away, however it ends.
+class Serving {
+public:
+    explicit Serving(HttpFace& face) : face_{face} {}
+    Serving(const Serving&) = delete;
+    Serving& operator=(const Serving&) = delete;
+    ~Serving() { stop(); }
+    void stop() const { face_.stop(); }
+
+private:
+    HttpFace& face_;
 };
 
 // Feeds the watchdog only while the pipeline turns.
@@ -185,6 +200,7 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
     Database database{*config};
 
     Progress progress;
+    Metrics metrics{now()};
     std::unique_ptr<HttpFace> http;
     Pipeline pipeline{config,
                       {.connection = database.connection(),
@@ -193,16 +209,19 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
                        .announce =
                            [&http](std::shared_ptr<const Snapshot> snapshot) {
                                http->publish(std::move(snapshot));
-                           }},
+                           },
+                       .metrics = &metrics},
                       progress};
-    http = std::make_unique<HttpFace>(*config, database.connection(), progress);
+    http = std::make_unique<HttpFace>(*config, database.connection(), progress,
+                                      [&] { return metrics.text(progress, pipeline.backlog()); });
+    const Serving serving{*http};
     spdlog::info("listening on {}", http->address());
     pipeline.start();
     supervise(pipeline, progress, signals, config);
 
     tell_stopping();
     const LastResort last_resort{signals};
-    http->stop();
+    serving.stop();
     pipeline.stop();
     pipeline.wait();
     if (!pipeline.failure().empty()) {

@@ -1,6 +1,7 @@
 // Jobs between the claim and the answer, by request id. Thread rule: any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -26,8 +27,13 @@ public:
         return std::move(node.mapped());
     }
 
+    [[nodiscard]] std::size_t size() const {
+        const std::lock_guard lock{mutex_};
+        return jobs_.size();
+    }
+
 private:
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::uint64_t last_id_ = 0;
     std::unordered_map<std::uint64_t, Job> jobs_;
 };

@@ -13,6 +13,7 @@
 
 #include "app/bounded_queue.hpp"
 #include "app/in_flight.hpp"
+#include "app/metrics.hpp"
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/store_loop.hpp"
@@ -41,6 +42,10 @@ public:
 
     // Requested when it ended, by itself or by stop().
     [[nodiscard]] std::stop_token ended() const { return stopping_.get_token(); }
+
+    [[nodiscard]] Backlog backlog() const {
+        return {in_flight_.size(), fetched_.size(), processed_.size()};
+    }
 
     // Why it ended by itself; empty: it did not fail. After wait().
     [[nodiscard]] const std::string& failure() const { return store_loop_.failure(); }

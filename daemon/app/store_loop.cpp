@@ -253,7 +253,9 @@ void StoreLoop::judge_network() {
 }
 
 void StoreLoop::commit() {
+    const Clock::time_point began = Clock::now();
     const CommitSummary summary = store_.commit(pending_, stories::decide);
+    if (options_.metrics != nullptr) options_.metrics->committed(summary, Clock::now() - began);
     std::ranges::for_each(pending_, [this](const PollReport& poll) { count(poll); });
     for (const Move& move : summary.moves) {
         spdlog::warn(
@@ -301,6 +303,7 @@ void StoreLoop::settle_network() {
 void StoreLoop::count(const PollReport& poll) {
     const Outcome outcome = poll.fetch.outcome;
     log_poll(poll);
+    if (options_.metrics != nullptr) options_.metrics->polled(poll);
     ++progress_.polls;
     if (!succeeded(outcome)) ++progress_.failed;
     if (schedule::unreachable(outcome)) ++progress_.unreachable;
@@ -320,6 +323,7 @@ void StoreLoop::publish() {
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
     const Clock::time_point published = Clock::now();
+    if (options_.metrics != nullptr) options_.metrics->published(now(), published - began);
     next_publication_ = published + std::max<Clock::duration>(kBurst, kRest * (published - began));
     dirty_ = !problems.empty();
     if (dirty_) dirty_since_ = published + kOutputRetry;
@@ -368,6 +372,8 @@ void StoreLoop::finish() {
 
 void StoreLoop::wait_for_database(const std::string& why, const std::stop_token& stop) {
     progress_.database_up = false;
+    if (options_.metrics != nullptr && outage_pause_ == Clock::duration{})
+        options_.metrics->lost_database();
     if (outage_pause_ == Clock::duration{} || Clock::now() >= outage_logged_ + 1min) {
         spdlog::error("database: {}; polling pauses, nothing is lost, trying again", why);
         outage_logged_ = Clock::now();

@@ -15,6 +15,7 @@
 #include "app/bounded_queue.hpp"
 #include "app/clock.hpp"
 #include "app/in_flight.hpp"
+#include "app/metrics.hpp"
 #include "app/network_watch.hpp"
 #include "app/progress.hpp"
 #include "app/publisher.hpp"
@@ -33,6 +34,7 @@ struct StoreLoopOptions {
     std::vector<std::string> only = {};     // once: these sources' feeds, due or not, and no other
     std::function<void()> revive_database;  // the embedded server may have died: start it again
     Publisher::Announce announce;           // may be empty
+    Metrics* metrics = nullptr;             // null: nobody asks
     // For tests: how often to look whether our own network is back, and the clock whose jumps
     // count.
     Duration probe_every = schedule::NetworkHealth::kProbe;

@@ -97,6 +97,17 @@ Reply health_reply(const Health& health) {
     return reply;
 }
 
+Reply exposition_reply(std::string text) {
+    auto document = std::make_shared<Document>();
+    document->body = std::move(text);
+    Reply reply;
+    reply.body = document->body;
+    append_field(reply.fields, "Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+    append_field(reply.fields, "Cache-Control", "no-store");
+    reply.document = std::move(document);
+    return reply;
+}
+
 Reply problem_reply(int status) {
     Reply reply = plain_reply(status, status_of(status).text);
     if (status == 405) append_field(reply.fields, "Allow", "GET, HEAD");

@@ -28,6 +28,7 @@ Reply document_reply(const Request& request, std::shared_ptr<const Document> doc
 
 // 200 or 503 with one line of text, never kept.
 Reply health_reply(const Health& health);
+Reply exposition_reply(std::string text);
 
 // Any other status, as one plain line that repeats nothing of the request. 405 names the methods,
 // 503 says when to come back.

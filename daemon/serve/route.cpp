@@ -22,6 +22,7 @@ Reply checked(const HealthCheck& check) {
 std::variant<Reply, PageRequest> route(const Request& request, const Site& site) {
     if (request.path == "/healthz") return checked(site.health);
     if (request.path == "/readyz") return checked(site.ready);
+    if (request.path == "/metrics" && site.metrics) return exposition_reply(site.metrics());
     if (request.path == render::kStyleSheetPath) {
         return document_reply(request, site.style_sheet, kStyleCaching);
     }

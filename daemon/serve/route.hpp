@@ -18,6 +18,7 @@ struct Site {
     std::shared_ptr<const Document> style_sheet;
     const HealthCheck& health;
     const HealthCheck& ready;
+    const Exposition& metrics;
     bool has_pages = false;
 };
 

@@ -46,10 +46,11 @@ bool starved(const error_code& error) {
 class Server::Impl final : public House {
 public:
     Impl(const std::string& listen, Pages pages, HealthCheck health, HealthCheck ready,
-         const Limits& limits)
+         const Limits& limits, Exposition metrics)
         : limits_{limits},
           health_{std::move(health)},
           ready_{std::move(ready)},
+          metrics_{std::move(metrics)},
           has_pages_{pages != nullptr},
           style_sheet_{std::make_shared<const Document>(render::style_sheet())},
           listener_{listen},
@@ -83,6 +84,7 @@ public:
                                .style_sheet = style_sheet_,
                                .health = health_,
                                .ready = ready_,
+                               .metrics = metrics_,
                                .has_pages = has_pages_});
     }
 
@@ -175,6 +177,7 @@ private:
 
     const Limits limits_;
     const HealthCheck health_, ready_;
+    const Exposition metrics_;
     const bool has_pages_;
     const std::shared_ptr<const Document> style_sheet_;
 
@@ -197,9 +200,9 @@ private:
 };
 
 Server::Server(const std::string& listen, Pages pages, HealthCheck health, HealthCheck ready,
-               Limits limits)
+               Limits limits, Exposition metrics)
     : impl_{std::make_unique<Impl>(listen, std::move(pages), std::move(health), std::move(ready),
-                                   limits)} {}
+                                   limits, std::move(metrics))} {}
 
 Server::~Server() = default;
 

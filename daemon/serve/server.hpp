@@ -1,7 +1,7 @@
 // HTTP/1.1 over TCP or a unix socket, GET and HEAD only, from an immutable Snapshot (W3, W4, S18).
 // Thread rule: run() on its own thread; publish() from any. Slow and idle clients are dropped by an
 // absolute deadline. No path is ever looked up in a file system: a path is a key of the Snapshot, a
-// name known here (/healthz, /readyz, /style.css), or the Pages' business.
+// name known here (/healthz, /readyz, /metrics, /style.css), or the Pages' business.
 #pragma once
 
 #include <cstddef>
@@ -33,6 +33,9 @@ struct Health {
 };
 using HealthCheck = std::function<Health()>;
 
+// The text of /metrics (Prometheus' text format 0.0.4), by the same rules; may be empty: 404.
+using Exposition = std::function<std::string()>;
+
 // What a client may take. Defaults suit the open internet; tests shorten them.
 struct Limits {
     // At once. Also never more than three quarters of RLIMIT_NOFILE: the rest is for feeds and the
@@ -60,7 +63,7 @@ public:
     // is replaced; a new one has mode 0666, for what it gives is public: its directory's mode is
     // the lock.
     Server(const std::string& listen, Pages pages, HealthCheck health, HealthCheck ready,
-           Limits limits = {});
+           Limits limits = {}, Exposition metrics = {});
     ~Server();  // waits for pages under way
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;

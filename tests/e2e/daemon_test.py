@@ -3,9 +3,12 @@ import gzip
 import json
 import os
 import pathlib
+import re
 import signal
 import time
 import unittest
+
+import yaml
 
 from griot_process import TITLES, GriotTest, rss, wait_for
 
@@ -34,6 +37,31 @@ class Daemon(GriotTest):
         page = self.get(griot, "/").body.decode()
         self.assertIn("Alpha", page)
         self.assertIn('lang="fr"', page)
+
+    def test_metrics_tell_what_happened_and_all_that_the_monitoring_asks_for(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "La pluie est tombée"), (2, "Le marché rouvre"))
+        self.write_config([("Alpha", self.origin.url("/a"))])
+        griot = self.start()
+        told = wait_for("the items", lambda: (t := self.get(griot, "/metrics").body.decode())
+                        and 'griot_items_total{verdict="new"} 2' in t and t)
+        self.assertIn('griot_polls_total{outcome="fetched"} 1', told)
+        self.assertIn("griot_poll_lag_seconds_count 1", told)
+        self.assertIn("griot_database_up 1", told)
+        self.assertIn("griot_sources 1", told)
+
+        known = set(re.findall(r"(?m)^# TYPE (\w+) ", told))
+        root = pathlib.Path(__file__).resolve().parents[2]
+        rules = yaml.safe_load((root / "systemd/monitoring/alerts.yaml").read_text(encoding="utf-8"))
+        board = json.loads((root / "systemd/monitoring/dashboard.json").read_text(encoding="utf-8"))
+        asked = [rule["expr"] for group in rules["groups"] for rule in group["rules"]]
+        asked += [target["expr"] for panel in board["panels"] for target in panel["targets"]]
+        self.assertGreater(len(asked), 20)
+        for expression in asked:
+            for name in re.findall(r"\b(?:griot|process)_\w+", expression):
+                self.assertIn(re.sub(r"_(bucket|sum|count)$", "", name), known, expression)
+        manual = (root / "daemon/man/griot.1").read_text(encoding="utf-8")
+        explained = set(re.findall(r"\b(?:griot|process)_\w+", manual))
+        self.assertEqual(known, explained)
 
     def test_an_edit_is_a_revision_and_the_entry_keeps_its_id(self):
         self.origin.documents["/a"] = rss("Alpha", (1, "Premier titre"))

@@ -33,8 +33,8 @@ class RunningServer {
 public:
     explicit RunningServer(serve::Pages pages = {}, serve::Limits limits = {},
                            const std::string& listen = "127.0.0.1:0",
-                           serve::HealthCheck ready = well())
-        : server_{listen, std::move(pages), well(), std::move(ready), limits},
+                           serve::HealthCheck ready = well(), serve::Exposition metrics = {})
+        : server_{listen, std::move(pages), well(), std::move(ready), limits, std::move(metrics)},
           thread_{[this](const std::stop_token& stop) { server_.run(stop); }} {}
 
     serve::Server& operator*() { return server_; }

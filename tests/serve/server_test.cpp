@@ -198,6 +198,21 @@ TEST_CASE("health and readiness are what the checks say, and never kept") {
     CHECK(std::ranges::count(unready.body, '\n') == 1);
 }
 
+TEST_CASE("metrics are the text of the moment where there are any, and never kept") {
+    CHECK(RunningServer{}.client().get("/metrics").status == 503);  // nothing is published yet
+    int asked = 0;
+    RunningServer server{{}, {}, "127.0.0.1:0", test::well(), [&asked] {
+                             return "griot_polls_total " + std::to_string(++asked) + "\n";
+                         }};
+    auto client = server.client();
+    const auto first = client.get("/metrics");
+    CHECK(first.status == 200);
+    CHECK(first.body == "griot_polls_total 1\n");
+    CHECK(first.field("content-type") == "text/plain; version=0.0.4; charset=utf-8");
+    CHECK(first.field("cache-control") == "no-store");
+    CHECK(client.get("/metrics").body == "griot_polls_total 2\n");
+}
+
 TEST_CASE("stop ends idle connections at once and refuses new ones") {
     RunningServer server;
     server->publish(test::snapshot_of("/feed.atom", test::text_document("feed")));
