@@ -28,7 +28,7 @@ void print(const Arguments& arguments, std::size_t items) {
     std::cout << text::printable(arguments.name) << ": " << items
               << (arguments.discard
                       ? " items stay hidden for good\n"
-                      : " items are published with its next poll, which is due at once\n");
+                      : " items are published now, by the daemon that runs or the next one\n");
 }
 
 }  // namespace

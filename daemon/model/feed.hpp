@@ -60,11 +60,10 @@ struct Conduct {
     int late_most = 0;  // most old-dated entries that one poll brought and nobody held back
     Instant flooded{};  // when it last republished its archive (D9), until a person accepts
     Guids guids = Guids::trusted;
-    int guids_kept = 0;     // articles with a guid of their own, lately
-    int guids_reused = 0;   // and with that of another
-    int guid_changes = 0;   // polls in a row in which every known article had a new one
-    Instant guid_fault{};   // of the last poll with either; epoch: none
-    bool released = false;  // a person has accepted: what goes out changes with the next poll
+    int guids_kept = 0;    // articles with a guid of their own, lately
+    int guids_reused = 0;  // and with that of another
+    int guid_changes = 0;  // polls in a row in which every known article had a new one
+    Instant guid_fault{};  // of the last poll with either; epoch: none
 };
 
 // One claimed feed: the lease, and all that a poll of it needs. Plain values, safe to hand on.

@@ -74,12 +74,11 @@ struct CommitSummary {
     std::size_t duplicates = 0;      // new items that repeat another
     std::size_t sightings = 0;       // known items seen in a further feed
     std::size_t aliases = 0;         // changed guids of known items (D3)
-    std::size_t released = 0;        // feeds whose quarantine a person has lifted
     std::vector<Move> moves;
     std::vector<Flood> floods;
     // Entries, or who else has them (O5): then what goes out is rendered anew.
     [[nodiscard]] bool outbound_changed() const {
-        return new_items + revised + duplicates + sightings + released > 0;
+        return new_items + revised + duplicates + sightings > 0;
     }
 };
 

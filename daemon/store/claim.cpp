@@ -61,7 +61,7 @@ put_off as (
 select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
+       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at,
        t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
        griot.to_millis(t.guid_fault_at) as guid_fault_at,
        griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn,
@@ -90,7 +90,7 @@ with taken as (
 select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
        griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
        t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at, t.released,
+       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at,
        t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
        griot.to_millis(t.guid_fault_at) as guid_fault_at,
        griot.to_millis(t.due_at) as due
@@ -137,7 +137,6 @@ Conduct conduct_of(const pqxx::row& row) {
     conduct.guids_reused = static_cast<int>(integer_of(row["guids_reused"]));
     conduct.guid_changes = static_cast<int>(integer_of(row["guid_changes"]));
     conduct.guid_fault = instant_of(row["guid_fault_at"]);
-    conduct.released = row["released"].as<bool>();
     return conduct;
 }
 

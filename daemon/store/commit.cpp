@@ -84,8 +84,6 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
     }
     summary.polls = settle(transaction, batch);
     summary.lost_leases = polls.size() - summary.polls;
-    summary.released = static_cast<std::size_t>(std::ranges::count_if(
-        batch.polls, [](const PollReport* poll) { return poll->feed.conduct.released; }));
     summary.moves = follow_moves(transaction, batch.polls);
     hold_hosts(transaction, batch.polls);
     announce(transaction, summary);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "store/commit.hpp"
+#include "store/news.hpp"
 #include "stories/flood.hpp"
 
 namespace griot::store {
@@ -27,7 +28,7 @@ select asked.place, griot.to_millis(i.published) as published, i.body_simhash,
                 where s.item_id = i.item_id
                   and s.feed_id = asked.feed_id))"};
 
-// The next poll, at once, tells its daemon to publish anew; one under way must not end it sooner.
+// A poll under way knows the feed as it was, and would write that: it loses its lease.
 constexpr Statement kAccept{"accept_items", R"(
 with freed as (
     update griot.item i
@@ -42,8 +43,8 @@ counted as (
       from freed
      group by feed_id)
 update griot.feed f
-   set late_most = greatest(f.late_most, c.items), flooded_at = null, released = true,
-       due_at = now(), lease_owner = null, lease_until = null, lease_token = null
+   set late_most = greatest(f.late_most, c.items), flooded_at = null,
+       lease_owner = null, lease_until = null, lease_token = null
   from counted c
  where f.feed_id = c.feed_id
 returning c.items)"};
@@ -63,6 +64,10 @@ std::unordered_map<std::int64_t, int> unknown_by_feed(const Batch& batch) {
         if (stories::is_unknown(question)) ++unknown[question.feed_id];
     }
     return unknown;
+}
+
+std::string notice_of(std::size_t accepted) {
+    return R"({"new":0,"revised":0,"duplicates":0,"accepted":)" + std::to_string(accepted) + '}';
 }
 
 bool may_be_told(const PollReport& poll, int unknown) {
@@ -115,7 +120,10 @@ std::vector<Flood> floods_of(const Batch& batch) {
 std::size_t accept(Transaction& transaction, const std::string& source) {
     lock_items(transaction);
     const pqxx::result accepted = transaction.run(kAccept, {source});
-    return accepted.empty() ? 0 : accepted[0]["items"].as<std::size_t>();
+    if (accepted.empty()) return 0;
+    const auto items = accepted[0]["items"].as<std::size_t>();
+    announce_news(transaction, {.outbound = true, .notice = notice_of(items)});
+    return items;
 }
 
 std::size_t discard(Transaction& transaction, const std::string& source) {

@@ -54,7 +54,6 @@ settled as (
            late_most = p.late_most, flooded_at = griot.from_millis(p.flooded_at),
            guids = p.guids, guids_kept = p.guids_kept, guids_reused = p.guids_reused,
            guid_changes = p.guid_changes, guid_fault_at = griot.from_millis(p.guid_fault_at),
-           released = false,
            last_success = griot.from_millis(p.last_success),
            last_poll = griot.from_millis(p.started),
            last_new_item = case when p.added > 0 then griot.from_millis(p.started)

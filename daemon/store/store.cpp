@@ -48,7 +48,6 @@ void add(CommitSummary& sum, const CommitSummary& part) {
     sum.sightings += part.sightings;
     sum.aliases += part.aliases;
     sum.copies_revised += part.copies_revised;
-    sum.released += part.released;
     sum.moves.insert(sum.moves.end(), part.moves.begin(), part.moves.end());
     sum.floods.insert(sum.floods.end(), part.floods.begin(), part.floods.end());
 }

@@ -180,8 +180,8 @@ public:
     // All there were, by source, in the order of time.
     std::vector<Move> moves();
 
-    // Publishes what was held back of a source's flood (D9), with its next poll, which is due at
-    // once; or hides it for good. How many items those are.
+    // Gives readers what was held back of a source's flood (D9), or hides it for good. How many
+    // items those are.
     std::size_t accept(const std::string& source);
     std::size_t discard(const std::string& source);
 

@@ -46,42 +46,70 @@ Candidate article(const std::string& name) {
     return candidate({name, "https://a.test/" + name, "Titre " + name, "x"});
 }
 
+// A daemon that has nothing to fetch, beside another that has the leases of two feeds.
+class DaemonAtRest {
+public:
+    DaemonAtRest() {
+        config_.output = output_.path();
+        feeds = claim_all(other, config_);
+        for (Source& source : config_.sources) source.paused = true;
+    }
+
+    void start() {
+        app::StoreLoopOptions options{
+            .connection = database.connection(),
+            .owner = "daemon-a",
+            .revive_database = {},
+            .announce = [this](const auto& snapshot) { reader.announce(snapshot); }};
+        daemon_ = std::make_unique<app::Pipeline>(std::make_shared<const Config>(config_), options,
+                                                  progress_);
+        daemon_->start();
+        REQUIRE(reader.sees([](const std::string& feed) { return has(feed, "\"items\""); }));
+    }
+    void stop() {
+        daemon_->stop();
+        daemon_->wait();
+        CHECK(daemon_->failure() == "");
+    }
+
+    Database database;
+    store::Store other = database.store("daemon-b");
+    std::vector<DueFeed> feeds;
+    Reader reader;
+
+private:
+    TemporaryDirectory output_;
+    Config config_ = config_with(2);
+    app::Progress progress_;
+    std::unique_ptr<app::Pipeline> daemon_;
+};
+
 }  // namespace
 
 TEST_CASE("a daemon at rest shows what another commits, and what a person says of it") {
-    Database database;
-    TemporaryDirectory output;
-    Config config = config_with(2);
-    config.output = output.path();
-    store::Store other = database.store("daemon-b");
-    const auto feeds = claim_all(other, config);
-    // This daemon has nothing to fetch.
-    for (Source& source : config.sources) source.paused = true;
-
-    Reader reader;
-    app::Progress progress;
-    app::StoreLoopOptions options{
-        .connection = database.connection(),
-        .owner = "daemon-a",
-        .revive_database = {},
-        .announce = [&](std::shared_ptr<const Snapshot> snapshot) { reader.announce(snapshot); }};
-    app::Pipeline daemon{std::make_shared<const Config>(config), options, progress};
+    DaemonAtRest daemon;
     daemon.start();
-    REQUIRE(reader.sees([](const std::string& feed) { return has(feed, "\"items\""); }));
-
-    other.commit({fetched(feeds[0], {article("a")})}, by_keys);
-    CHECK(reader.sees([](const std::string& feed) { return has(feed, "Titre a"); }));
-    other.commit({fetched(feeds[1], {article("b")})}, by_keys);
-    CHECK(reader.sees([](const std::string& feed) { return has(feed, "Titre b"); }));
-    REQUIRE(other.merge_stories({"1", "2"}));
-    CHECK(reader.sees(
+    daemon.other.commit({fetched(daemon.feeds[0], {article("a")})}, by_keys);
+    CHECK(daemon.reader.sees([](const std::string& feed) { return has(feed, "Titre a"); }));
+    daemon.other.commit({fetched(daemon.feeds[1], {article("b")})}, by_keys);
+    CHECK(daemon.reader.sees([](const std::string& feed) { return has(feed, "Titre b"); }));
+    REQUIRE(daemon.other.merge_stories({"1", "2"}));
+    CHECK(daemon.reader.sees(
         [](const std::string& feed) { return has(feed, "Titre a") && !has(feed, "Titre b"); }));
-    REQUIRE(other.undo_story("2"));
-    CHECK(reader.sees([](const std::string& feed) { return has(feed, "Titre b"); }));
-
+    REQUIRE(daemon.other.undo_story("2"));
+    CHECK(daemon.reader.sees([](const std::string& feed) { return has(feed, "Titre b"); }));
     daemon.stop();
-    daemon.wait();
-    CHECK(daemon.failure() == "");
     // Each change once: its own publication is no news to it.
-    CHECK(reader.announcements() == 5);
+    CHECK(daemon.reader.announcements() == 5);
+}
+
+TEST_CASE("a daemon at rest shows what a person accepts") {
+    DaemonAtRest daemon;
+    daemon.other.commit({fetched(daemon.feeds[0], {article("a")})}, by_keys);
+    daemon.database.query("update griot.item set quarantine = 'held'");
+    daemon.start();
+    REQUIRE(daemon.other.accept("Source 1") == 1);
+    CHECK(daemon.reader.sees([](const std::string& feed) { return has(feed, "Titre a"); }));
+    daemon.stop();
+    CHECK(daemon.reader.announcements() == 2);
 }

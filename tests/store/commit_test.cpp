@@ -1,4 +1,5 @@
 #include "database.hpp"
+#include "listener.hpp"
 #include "reports.hpp"
 #include "support/catch.hpp"
 #include "text/hash.hpp"
@@ -212,25 +213,14 @@ TEST_CASE("notes a permanent redirect while polls agree on it, and never a tempo
 TEST_CASE("tells listeners once for each commit with news") {
     Database database;
     store::Store store = database.store();
-    struct Listener : pqxx::notification_receiver {
-        using pqxx::notification_receiver::notification_receiver;
-        std::vector<std::string> heard;
-        void operator()(const std::string& payload, int) override { heard.push_back(payload); }
-    };
-    pqxx::connection connection{database.connection()};
-    Listener listener{connection, "griot_news"};
-    {
-        pqxx::work listen{connection};
-        listen.commit();  // the receiver listens from the next transaction on
-    }
+    Listener listener{database};
     const Config config = config_with(1);
     store.commit({fetched(claim_all(store, config)[0],
                           {first_article(), candidate({"g2", "https://a.test/2", "Deux", "y"})})},
                  by_keys);
     store.commit({ended(claim_all(store, config)[0], Outcome::not_modified, 30)}, by_keys);
-    connection.await_notification(5, 0);
-    connection.get_notifs();
-    REQUIRE(listener.heard == std::vector<std::string>{R"({"new":2,"revised":0,"duplicates":0,"seq":2})"});
+    REQUIRE(listener.heard() ==
+            std::vector<std::string>{R"({"new":2,"revised":0,"duplicates":0,"seq":2})"});
 }
 
 TEST_CASE("forgets polls after 30 days") {

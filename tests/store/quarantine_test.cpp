@@ -1,5 +1,6 @@
 // Floods (D9): what is held back, who sees it, and what a person decides.
 #include "database.hpp"
+#include "listener.hpp"
 #include "reports.hpp"
 #include "stories/decide.hpp"
 #include "support/catch.hpp"
@@ -68,24 +69,34 @@ TEST_CASE("a moved site's old posts are stored, hidden and counted") {
     CHECK(site.database.value("select count(*) from news.decisions where rule = 'flood'") == "12");
 }
 
-TEST_CASE("accepting publishes them with the next poll, which is due at once") {
+TEST_CASE("accepting gives them to readers and tells daemons so") {
     MovedSite site;
+    const std::int64_t before = site.store.news();
     REQUIRE(site.store.accept("Source 1") == 12);
+    CHECK(site.store.news() == before + 1);
     CHECK(site.database.value("select count(*) from news.items") == "24");
     CHECK(site.store.outbound({}).size() == 24);
     CHECK(site.state() == "ok");
-    CHECK(site.database.value("select due_at <= now() from griot.feed where feed_id = 1") == "t");
-    CHECK(site.poll(1, {}, 65).outbound_changed());
-    CHECK_FALSE(site.poll(1, {}, 95).outbound_changed());
     CHECK(site.store.accept("Source 1") == 0);
+    CHECK(site.store.news() == before + 1);
 }
 
-TEST_CASE("a poll under way when a person accepts is not the one that publishes") {
+TEST_CASE("a poll under way when a person accepts does not bring the flood back") {
     MovedSite site;
     const auto feeds = claim_all(site.store, site.config);
     site.store.accept("Source 1");
     CHECK(site.store.commit({fetched(feeds[0], {}, 65)}, stories::decide).lost_leases == 1);
-    CHECK(site.poll(1, {}, 95).outbound_changed());
+    CHECK(site.database.value("select flooded_at is null from griot.feed where feed_id = 1") ==
+          "t");
+}
+
+TEST_CASE("listeners hear of what is accepted") {
+    MovedSite site;
+    Listener listener{site.database};
+    site.store.accept("Source 1");
+    const auto heard = listener.heard();
+    REQUIRE(heard.size() == 1);
+    CHECK(heard[0].starts_with(R"({"new":0,"revised":0,"duplicates":0,"accepted":12,"seq":)"));
 }
 
 TEST_CASE("discarding hides them for good, and they are known when they are listed again") {

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "database.hpp"
+#include "listener.hpp"
 #include "reports.hpp"
 #include "support/catch.hpp"
 
@@ -263,29 +264,17 @@ TEST_CASE("an entry whose lead a person's word changes is an updated one") {
 }
 
 TEST_CASE("listeners hear of a person's word, and daemons of verdicts that move something only") {
-    struct Listener : pqxx::notification_receiver {
-        using pqxx::notification_receiver::notification_receiver;
-        std::vector<std::string> heard;
-        void operator()(const std::string& payload, int) override { heard.push_back(payload); }
-    };
     Newsroom newsroom{2};
     const std::int64_t before = newsroom.store.news();
     newsroom.settle({{1, 1}, {2, 2}});
     CHECK(newsroom.store.news() == before);
     newsroom.settle({{2, 1}});
     CHECK(newsroom.store.news() == before + 1);
-    pqxx::connection connection{newsroom.database.connection()};
-    Listener listener{connection, "griot_news"};
-    {
-        pqxx::work listen{connection};
-        listen.commit();  // the receiver listens from the next transaction on
-    }
+    Listener listener{newsroom.database};
     REQUIRE(newsroom.store.split_story("2"));
-    connection.await_notification(5, 0);
-    connection.get_notifs();
-    REQUIRE(listener.heard.size() == 1);
-    CHECK(listener.heard[0].starts_with(
-        R"({"new":0,"revised":0,"duplicates":0,"stories":2,"seq":)"));
+    const auto heard = listener.heard();
+    REQUIRE(heard.size() == 1);
+    CHECK(heard[0].starts_with(R"({"new":0,"revised":0,"duplicates":0,"stories":2,"seq":)"));
     CHECK(newsroom.store.news() == before + 2);
 }
 
