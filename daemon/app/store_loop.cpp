@@ -25,8 +25,6 @@ constexpr Duration kLease = 55s;
 constexpr auto kRenewal = 20s;
 // What a single run waits in all for hosts that ask for a pause (F8); the man page says so.
 constexpr Duration kPatience = 180s;
-// Feeds claimed at once: one statement, well under 10 ms.
-constexpr std::size_t kClaim = 256;
 // Bytes of reports a transaction: enough to make a commit's cost vanish, few enough to hold its
 // locks briefly and its copies on the way to Postgres in little memory.
 constexpr std::size_t kBatch = 4U << 20U;
@@ -193,7 +191,7 @@ void StoreLoop::claim() {
 
 // While our own network is down: one feed now and then, to look (S6).
 std::size_t StoreLoop::claimable() {
-    const std::size_t room = std::min(fetcher_.room(), kClaim);
+    const std::size_t room = std::min(fetcher_.room(), store::kMostClaimed);
     if (!network_.down()) return room;
     if (options_.once) {
         nothing_due_ = true;  // the rest would fail too, and stays due
@@ -215,8 +213,9 @@ std::vector<DueFeed> StoreLoop::due_feeds(std::size_t limit) {
     hear(claims.news);
     last_turn_ = std::max(last_turn_, claims.last_turn);
     const bool pausing = claims.last_pause > asked && claims.last_pause < began_ + kPatience;
-    nothing_due_ = claims.feeds.empty() && last_turn_ < asked && !pausing;
-    if (!claims.feeds.empty() && claims.feeds.size() + claims.put_off == limit) {
+    const bool more = claims.more || (claims.next_due && *claims.next_due <= asked);
+    nothing_due_ = claims.feeds.empty() && !more && last_turn_ < asked && !pausing;
+    if (claims.more) {
         next_claim_ = Clock::now();
     } else if (claims.next_due) {
         next_claim_ =

@@ -1,36 +1,52 @@
 #include "store/claim.hpp"
 
+#include <algorithm>
+
 #include "store/habit.hpp"
 
 namespace griot::store {
 namespace {
 
-// $4, else now, is how far ahead the index is read. A feed that is polled before it is due becomes
-// due, so that every leased feed is: renewing finds them by that.
+// not_polled_since, else now, is how far ahead the index is read. A feed that is polled before it
+// is due becomes due, so that every leased feed is: renewing finds them by that.
 //
-// Of one host, the first is taken if it is the host's turn; the row in griot.host, moved on by $5,
-// is what two daemons meet at. The others get the turns that follow, one gap after another, as
+// Of one host, the first is taken if it is the host's turn; the row in griot.host, moved on by the
+// gap, is what two daemons meet at. The others get the turns that follow, one gap after another, as
 // their new due times. Without a gap all are taken, unless the host asked for a pause.
+//
+// What is asked stands apart, so that no plan looks better for knowing it and all claims share one:
+// planning took as long as the rest.
 constexpr Statement kClaim{"claim", R"(
-with candidate as (
+with asked as (
+    select $1::bigint as most, $4::bigint as not_polled_since,
+           $3::bigint * interval '1 millisecond' as lease,
+           $5::bigint * interval '1 millisecond' as gap),
+first as (
     select feed_id, host, due_at
       from griot.feed
      where enabled
        and (lease_until is null or lease_until < now())
-       and due_at <= case when $4::bigint is null then now() else 'infinity' end
-       and (due_at <= now() or last_poll is null or last_poll < griot.from_millis($4::bigint))
+       and due_at <= (select case when not_polled_since is null then now() else 'infinity' end
+                        from asked)
+       and (due_at <= now() or last_poll is null
+            or last_poll < (select griot.from_millis(not_polled_since) from asked))
      order by due_at, feed_id
-     limit $1::bigint
+     limit 256  -- kMostClaimed
        for update skip locked),
+candidate as materialized (
+    select feed_id, host, due_at
+      from first
+     limit (select most from asked)),
 queued as (
-    select feed_id, host,
-           row_number() over (partition by host order by due_at, feed_id) - 1 as place
-      from candidate),
+    select c.feed_id, c.host,
+           row_number() over (partition by c.host order by c.due_at, c.feed_id) - 1 as place,
+           (select h.free_at from griot.host h where h.host = c.host) as free_at
+      from candidate c),
 reserved as (
     insert into griot.host as h (host, free_at)
-    select distinct host, now() + $5::bigint * interval '1 millisecond'
-      from candidate
-     where $5::bigint > 0
+    select distinct c.host, now() + a.gap
+      from candidate c, asked a
+     where a.gap > '0'
      order by host
         on conflict (host) do update
        set free_at = excluded.free_at
@@ -38,34 +54,27 @@ reserved as (
     returning host),
 taken as (
     update griot.feed f
-       set lease_owner = $2,
-           lease_until = now() + $3::bigint * interval '1 millisecond',
-           lease_token = nextval('griot.lease_token'),
-           due_at = least(f.due_at, now())
-      from queued q
-      left join griot.host h on h.host = q.host
+       set lease_owner = $2, lease_until = now() + a.lease,
+           lease_token = nextval('griot.lease_token'), due_at = least(f.due_at, now())
+      from queued q, asked a
      where f.feed_id = q.feed_id
-       and case when $5::bigint > 0 then q.place = 0 and q.host in (select host from reserved)
-                else h.free_at is null or h.free_at <= now() end
+       and case when a.gap > '0' then q.place = 0 and q.host in (select host from reserved)
+                else q.free_at is null or q.free_at <= now() end
     returning f.*),
 put_off as (
     update griot.feed f
-       set due_at = greatest(coalesce(h.free_at, now()), now())
-                    + q.place * $5::bigint * interval '1 millisecond'
-      from queued q
-      left join griot.host h on h.host = q.host
+       set due_at = greatest(q.free_at, now()) + q.place * a.gap
+      from queued q, asked a
      where f.feed_id = q.feed_id
        and q.feed_id not in (select feed_id from taken)
-    returning f.due_at,
-              coalesce(h.free_at > now() + $5::bigint * interval '1 millisecond', false) as paused)
-select t.feed_id, t.lease_token, s.name, t.url, t.url_index,
-       griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
-       t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at,
-       t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
-       griot.to_millis(t.guid_fault_at) as guid_fault_at,
-       griot.to_millis(t.due_at) as due, other.put_off, griot.to_millis(other.last_turn) as last_turn,
-       griot.to_millis(other.last_pause) as last_pause
+    returning f.due_at, coalesce(q.free_at > now() + a.gap, false) as paused)
+select t.feed_id, t.lease_token, s.name, t.url, t.url_index, griot.to_millis(t.fallback_since),
+       t.etag, t.last_modified, t.body_hash, t.seen, t.failures, griot.to_millis(t.last_success),
+       t.interval_ms, t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at), t.guids,
+       t.guids_kept, t.guids_reused, t.guid_changes, griot.to_millis(t.guid_fault_at),
+       griot.to_millis(t.due_at),
+       other.put_off, griot.to_millis(other.last_turn) as last_turn,
+       griot.to_millis(other.last_pause) as last_pause, (select news from griot.news_count) as news
   from (select count(*) as put_off, max(due_at) filter (where not paused) as last_turn,
                max(due_at) filter (where paused) as last_pause
           from put_off) as other
@@ -87,25 +96,21 @@ with taken as (
        and f.feed_id = s.source_id
        and (f.lease_until is null or f.lease_until < now())
     returning f.*, s.name)
-select t.feed_id, t.lease_token, t.name, t.url, t.url_index,
-       griot.to_millis(t.fallback_since) as fallback_since, t.etag, t.last_modified, t.body_hash,
-       t.seen, t.failures, griot.to_millis(t.last_success) as last_success, t.interval_ms,
-       t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at) as flooded_at,
-       t.guids, t.guids_kept, t.guids_reused, t.guid_changes,
-       griot.to_millis(t.guid_fault_at) as guid_fault_at,
-       griot.to_millis(t.due_at) as due
+select t.feed_id, t.lease_token, t.name, t.url, t.url_index, griot.to_millis(t.fallback_since),
+       t.etag, t.last_modified, t.body_hash, t.seen, t.failures, griot.to_millis(t.last_success),
+       t.interval_ms, t.asked_ms, t.habit, t.late_most, griot.to_millis(t.flooded_at), t.guids,
+       t.guids_kept, t.guids_reused, t.guid_changes, griot.to_millis(t.guid_fault_at),
+       griot.to_millis(t.due_at)
   from taken t
  order by t.feed_id)"};
 
-constexpr Statement kOutlook{"outlook", R"(
-select (select griot.to_millis(due_at)
-          from griot.feed
-         where enabled
-           and (lease_until is null or lease_until < now())
-         order by due_at
-         limit 1) as next_due,
-       news
-  from griot.news_count)"};
+constexpr Statement kNextDue{"next_due", R"(
+select griot.to_millis(due_at)
+  from griot.feed
+ where enabled
+   and (lease_until is null or lease_until < now())
+ order by due_at
+ limit 1)"};
 
 // A leased feed is due, which has an index; the owner has none.
 constexpr Statement kRenew{"renew_leases", R"(
@@ -128,36 +133,50 @@ Guids guids_of(const std::string& name) {
     return Guids::trusted;
 }
 
-Conduct conduct_of(const pqxx::row& row) {
+// The cells of a row from the left: to look one up by its name costs as much as the rest.
+class Cells {
+public:
+    explicit Cells(const pqxx::row& row) : row_{row} {}
+    pqxx::field next() { return row_[column_++]; }
+
+private:
+    const pqxx::row& row_;
+    pqxx::row::size_type column_ = 0;
+};
+
+Conduct read_conduct(Cells& cells) {
     Conduct conduct;
-    conduct.late_most = static_cast<int>(integer_of(row["late_most"]));
-    conduct.flooded = instant_of(row["flooded_at"]);
-    conduct.guids = guids_of(text_of(row["guids"]));
-    conduct.guids_kept = static_cast<int>(integer_of(row["guids_kept"]));
-    conduct.guids_reused = static_cast<int>(integer_of(row["guids_reused"]));
-    conduct.guid_changes = static_cast<int>(integer_of(row["guid_changes"]));
-    conduct.guid_fault = instant_of(row["guid_fault_at"]);
+    conduct.late_most = static_cast<int>(integer_of(cells.next()));
+    conduct.flooded = instant_of(cells.next());
+    conduct.guids = guids_of(text_of(cells.next()));
+    conduct.guids_kept = static_cast<int>(integer_of(cells.next()));
+    conduct.guids_reused = static_cast<int>(integer_of(cells.next()));
+    conduct.guid_changes = static_cast<int>(integer_of(cells.next()));
+    conduct.guid_fault = instant_of(cells.next());
     return conduct;
 }
 
+// As both statements select it.
 DueFeed due_feed(const pqxx::row& row) {
+    Cells cells{row};
     DueFeed feed;
-    feed.feed_id = integer_of(row["feed_id"]);
-    feed.lease_token = integer_of(row["lease_token"]);
-    feed.source = text_of(row["name"]);
-    feed.url = text_of(row["url"]);
-    feed.url_index = static_cast<std::size_t>(integer_of(row["url_index"]));
-    feed.validators = {text_of(row["etag"]), text_of(row["last_modified"])};
-    feed.body_hash = key_of(row["body_hash"]);
-    feed.seen = read_integer_array(text_of(row["seen"]));
-    feed.fallback_since = instant_of(row["fallback_since"]);
-    feed.schedule.failures = static_cast<int>(integer_of(row["failures"]));
-    feed.schedule.last_success = instant_of(row["last_success"]);
-    feed.schedule.interval = Duration{integer_of(row["interval_ms"])};
-    feed.schedule.asked = Duration{integer_of(row["asked_ms"])};
-    feed.schedule.habit = read_habit(text_of(row["habit"]));
-    feed.conduct = conduct_of(row);
-    feed.due = instant_of(row["due"]);
+    feed.feed_id = integer_of(cells.next());
+    feed.lease_token = integer_of(cells.next());
+    feed.source = text_of(cells.next());
+    feed.url = text_of(cells.next());
+    feed.url_index = static_cast<std::size_t>(integer_of(cells.next()));
+    feed.fallback_since = instant_of(cells.next());
+    feed.validators.etag = text_of(cells.next());
+    feed.validators.last_modified = text_of(cells.next());
+    feed.body_hash = key_of(cells.next());
+    feed.seen = read_integer_array(text_of(cells.next()));
+    feed.schedule.failures = static_cast<int>(integer_of(cells.next()));
+    feed.schedule.last_success = instant_of(cells.next());
+    feed.schedule.interval = Duration{integer_of(cells.next())};
+    feed.schedule.asked = Duration{integer_of(cells.next())};
+    feed.schedule.habit = read_habit(text_of(cells.next()));
+    feed.conduct = read_conduct(cells);
+    feed.due = instant_of(cells.next());
     return feed;
 }
 
@@ -169,17 +188,22 @@ Claims claim(Transaction& transaction, const Lease& lease, std::size_t limit, Du
     if (not_polled_since)
         since = std::to_string(storable(*not_polled_since).time_since_epoch().count());
     Claims claims;
-    for (const auto& row : transaction.run(
-             kClaim, {std::to_string(limit), lease.owner, std::to_string(lease.time.count()), since,
-                      std::to_string(host_gap.count())})) {
-        claims.put_off = static_cast<std::size_t>(integer_of(row["put_off"]));
-        claims.last_turn = instant_of(row["last_turn"]);
-        claims.last_pause = instant_of(row["last_pause"]);
-        if (!row["feed_id"].is_null()) claims.feeds.push_back(due_feed(row));
+    const pqxx::result rows = transaction.run(
+        kClaim, {std::to_string(limit), lease.owner, std::to_string(lease.time.count()), since,
+                 std::to_string(host_gap.count())});
+    const pqxx::row first = rows[0];
+    claims.put_off = static_cast<std::size_t>(integer_of(first["put_off"]));
+    claims.last_turn = instant_of(first["last_turn"]);
+    claims.last_pause = instant_of(first["last_pause"]);
+    claims.news = integer_of(first["news"]);
+    for (const auto& row : rows) {
+        if (!row[0].is_null()) claims.feeds.push_back(due_feed(row));
     }
-    const pqxx::row outlook = transaction.run(kOutlook)[0];
-    if (!outlook["next_due"].is_null()) claims.next_due = instant_of(outlook["next_due"]);
-    claims.news = integer_of(outlook["news"]);
+    claims.more = !claims.feeds.empty() &&
+                  claims.feeds.size() + claims.put_off == std::min(limit, kMostClaimed);
+    if (claims.more) return claims;
+    const pqxx::result next = transaction.run(kNextDue);
+    if (!next.empty() && !next[0][0].is_null()) claims.next_due = instant_of(next[0][0]);
     return claims;
 }
 

@@ -34,12 +34,16 @@ struct DatabaseRefused : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// Feeds at once, whatever the limit: one statement, some milliseconds.
+inline constexpr std::size_t kMostClaimed = 256;
+
 struct Claims {
     std::vector<DueFeed> feeds;
+    bool more = false;                // there may be further ones: ask again at once
     std::size_t put_off = 0;          // that were due, and wait for their host's turn
     Instant last_turn{};              // of those; epoch: none, or hosts that asked for a pause
     Instant last_pause{};             // until when the hosts do that asked for one; epoch: none did
-    std::optional<Instant> next_due;  // of the earliest feed not claimed; none: nothing scheduled
+    std::optional<Instant> next_due;  // of the earliest feed not claimed, where there are no more
     std::int64_t news = 0;            // Store::news() of that moment
 };
 

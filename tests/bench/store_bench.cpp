@@ -31,6 +31,8 @@ constexpr std::size_t kItems = 15;            // a feed
 constexpr std::size_t kClaim = 50;            // feeds at once
 constexpr std::size_t kUnchangedBatch = 250;  // polls a commit
 constexpr Duration kLease = std::chrono::minutes{10};
+// What autovacuum leaves for a claim to pass over: it comes once a minute, at 200 polls a second.
+constexpr std::size_t kVacuum = 12'000;  // polls
 
 // Words with a natural spread of frequencies: text compresses about as French does.
 class Prose {
@@ -83,6 +85,7 @@ public:
     void sync() {
         Meter meter{"sync", *this};
         meter.time(config_.sources.size(), [&] { store_.sync_sources(config_, Duration{0}); });
+        autovacuum();
     }
 
     void commit_new(int round) {
@@ -119,7 +122,15 @@ private:
         work.commit();
         return rows.empty() ? std::string{} : rows[0][0].c_str();
     }
-    void make_due() { query("update griot.feed set due_at = now(), lease_until = null"); }
+    void make_due() {
+        query("update griot.feed set due_at = now(), lease_until = null");
+        autovacuum();
+    }
+    // Its own comes when it likes.
+    void autovacuum() {
+        pqxx::nontransaction alone{look_};
+        alone.exec("vacuum analyze griot.source, griot.feed, griot.host");
+    }
 
     // Nanoseconds on a processor.
     [[nodiscard]] double backend_time() const {
@@ -172,6 +183,7 @@ private:
         make_due();
         Meter claiming{"claim of 50", *this};
         std::vector<DueFeed> feeds;
+        std::size_t polled = 0;
         bool more = true;
         while (more) {
             std::vector<DueFeed> claimed;
@@ -179,7 +191,12 @@ private:
             more = !claimed.empty();
             std::ranges::move(claimed, std::back_inserter(feeds));
             if (feeds.size() < in_flight && more) continue;
+            polled += feeds.size();
             settle(std::exchange(feeds, {}));
+            if (polled >= kVacuum) {
+                autovacuum();
+                polled = 0;
+            }
         }
     }
 

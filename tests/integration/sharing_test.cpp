@@ -60,3 +60,21 @@ TEST_CASE(
     CHECK(world.database.value("select state from news.sources where name = 'a'") == "retired");
     CHECK(world.database.value("select count(*) from news.items") == "2");
 }
+
+TEST_CASE("one pass reaches what is due behind a crowd whose host asked for a pause") {
+    World world;
+    world.origin.on("/a", document(rss_of({"Un"})));
+    Config config = *world.following({"/a"});
+    for (std::size_t n = 0; n < store::kMostClaimed; ++n) {
+        Source& source = config.sources.emplace_back();
+        source.name = "crowd" + std::to_string(n);
+        source.urls = {"http://crowd.test/"};
+    }
+    world.database.store().sync_sources(config, Duration{0});
+    world.database.query(
+        "update griot.feed set due_at = now() - interval '1 hour' where feed_id > 1");
+    world.database.query("insert into griot.host values ('crowd.test', now() + interval '1 hour')");
+    RunningPipeline once{world, std::make_shared<const Config>(config), "daemon-a",
+                         [](app::StoreLoopOptions& options) { options.once = true; }};
+    CHECK(eventually([&] { return once.progress().new_items == 1; }));
+}
