@@ -158,6 +158,11 @@ create table griot.search_progress (
 
 insert into griot.search_progress values (0);
 
+-- The rules that any item's words went by: no others are asked.
+create table griot.search_language (
+    rules text primary key
+);
+
 -- The months that there are items of, and two more, so that none is missing when it begins.
 create procedure griot.make_months()
     language plpgsql
@@ -203,7 +208,11 @@ begin
           from next n
             on conflict (item_id, first_seen) do update
            set rules = excluded.rules, words = excluded.words
-         where (w.rules, w.words) is distinct from (excluded.rules, excluded.words))
+         where (w.rules, w.words) is distinct from (excluded.rules, excluded.words)),
+    spoken as (
+        insert into griot.search_language (rules)
+        select distinct n.rules from next n
+            on conflict do nothing)
     select count(*), max(n.seq) into taken, progress from next n;
     if taken > 0 then
         update griot.search_progress set seq = progress;
@@ -220,23 +229,21 @@ create function griot.found_items(query text, language text, since timestamptz, 
     set enable_bitmapscan = on
     as $$
 declare
-    -- Each language by its own rules.
-    asked constant text[] := case when language is null
-        then array['fr', 'en', 'pt', 'es', 'de', 'ar', 'other']
-        else array[griot.search_rules(language)] end;
-    condition constant text := (
-        select string_agg(format('(w.rules = %L and w.words @@ %L::tsquery)', a.rules, q.query), ' or ')
-          from unnest(asked) as a (rules)
-         cross join lateral (select griot.search_query(a.rules, found_items.query) as query) as q
-         where numnode(q.query) > 0);
-    rank constant text := (
-        select 'case w.rules ' || string_agg(format('when %L then ts_rank(w.words, %L::tsquery)', a.rules, q.query), ' ') || ' end'
-          from unnest(asked) as a (rules)
-         cross join lateral (select griot.search_query(a.rules, found_items.query) as query) as q
-         where numnode(q.query) > 0);
+    condition text;
+    rank text;
     place record;
     found integer;
 begin
+    -- Each language by its own rules; those that agree on the query are asked at once.
+    select string_agg(format('(w.words @@ %L::tsquery and w.rules = any (%L))', q.query, q.rules), ' or '),
+           'case ' || string_agg(format('when w.rules = any (%2$L) then ts_rank(w.words, %1$L::tsquery)',
+                                        q.query, q.rules), ' ') || ' end'
+      into condition, rank
+      from (select griot.search_query(l.rules, found_items.query) as query, array_agg(l.rules) as rules
+              from griot.search_language l
+             where language is null or l.rules = griot.search_rules(language)
+             group by 1) as q
+     where numnode(q.query) > 0;
     if condition is null then
         return;
     end if;
@@ -264,8 +271,14 @@ create function news.search(query text, language text default null, since timest
                    title text, url text, rank real, title_marked text, excerpt text)
     language sql stable security definer
     set search_path = pg_catalog
+    -- What was found is looked up by number, however many the planner takes it for.
+    set enable_hashjoin = off
+    set enable_mergejoin = off
     as $$
-    with found as (
+    with asked as materialized (
+        select l.rules, griot.search_query(l.rules, search.query) as query
+          from griot.search_language l),
+    found as (
         select i.item_id, i.story_id, s.name, s.country, i.published, i.title, i.url, f.rank,
                coalesce(i.summary, i.content) as summary,
                griot.search_rules(coalesce(i.language, s.language)) as rules
@@ -281,12 +294,12 @@ create function news.search(query text, language text default null, since timest
     select f.item_id, f.story_id, f.name, f.country, f.published, f.title, f.url, f.rank,
            ts_headline(('griot.' || f.rules)::regconfig,
                        replace(replace(replace(f.title, '&', '&amp;'), '<', '&lt;'), '>', '&gt;'),
-                       q.query, 'HighlightAll=true, StartSel=<mark>, StopSel=</mark>'),
+                       a.query, 'HighlightAll=true, StartSel=<mark>, StopSel=</mark>'),
            ts_headline(('griot.' || f.rules)::regconfig,
-                       regexp_replace(coalesce(f.summary, ''), '<[^>]*(>|$)', ' ', 'g'),
-                       q.query, 'MinWords=12, MaxWords=30, StartSel=<mark>, StopSel=</mark>')
+                       regexp_replace(left(coalesce(f.summary, ''), 2000), '<[^>]*(>|$)', ' ', 'g'),
+                       a.query, 'MinWords=12, MaxWords=30, StartSel=<mark>, StopSel=</mark>')
       from found f
-     cross join lateral (select griot.search_query(f.rules, search.query) as query) as q
+      join asked a using (rules)
      order by f.rank desc, f.published desc, f.item_id desc;
     $$;
 

@@ -35,6 +35,10 @@ constexpr auto kLongestWait = 1s;
 // Items at once whose words are taken in: some 20 ms, for which polls wait. A pass of `griot once`
 // takes in no more: whoever runs it every few minutes falls behind by the first pass only.
 constexpr std::size_t kWords = 200;
+// Maintenance goes by small steps, and looks again after an hour.
+constexpr std::size_t kUpkeep = 200;
+constexpr auto kUpkeepPause = 1s;
+constexpr auto kUpkeepRest = 1h;
 // A burst of commits is rendered once, at its end or after this long, and not sooner after the last
 // one (O2: once a burst, within 2 s).
 constexpr auto kBurst = 1s;
@@ -129,6 +133,7 @@ bool StoreLoop::turn(const std::stop_token& stop) {
     settle_network();
     publish_if_due();
     if (words_due()) take_in_words();
+    maintain();
     return true;
 }
 
@@ -330,6 +335,12 @@ void StoreLoop::publish() {
 
 void StoreLoop::take_in_words() {
     words_waiting_ = store_.take_in_words(kWords) == kWords;
+}
+
+void StoreLoop::maintain() {
+    if (options_.once || Clock::now() < next_upkeep_) return;
+    const store::Upkeep upkeep = store_.maintain(kUpkeep);
+    next_upkeep_ = Clock::now() + (upkeep.more ? Clock::duration{kUpkeepPause} : kUpkeepRest);
 }
 
 void StoreLoop::reload(std::shared_ptr<const Config> config) {

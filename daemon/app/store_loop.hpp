@@ -76,6 +76,7 @@ private:
     void publish();
     [[nodiscard]] bool words_due() const { return words_waiting_ && !options_.once; }
     void take_in_words();
+    void maintain();
     void adopt_new_configuration();
     void finish();
     void wait_for_database(const std::string& why, const std::stop_token& stop);
@@ -103,6 +104,7 @@ private:
     SteadyInstant steady_{};
     Instant last_turn_{};  // once: a feed waits for its host until then
     Clock::time_point next_claim_{}, next_renewal_{}, dirty_since_{}, next_publication_{};
+    Clock::time_point next_upkeep_{};
     bool nothing_due_ = false;
     bool probing_ = false;             // our network is down, and one poll may go out to look
     bool spread_due_ = false;          // it is back: what became due meanwhile is a crowd

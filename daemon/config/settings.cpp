@@ -48,6 +48,16 @@ constexpr Key<IntervalBounds> kIntervalKeys[] = {
      }},
 };
 
+// Stories are judged against the last days, and copies come late.
+constexpr Duration kLeastKept = hours{24 * 14}, kMostKept = hours{24 * 365 * 100};
+
+constexpr Key<Retention> kRetentionKeys[] = {
+    {{"retention", "text", "time", "(for ever)", "summary and full text, as in 180d or 2y", ""},
+     [](const Value& v, Retention& r) { v.read_time(r.text, kLeastKept, kMostKept); }},
+    {{"retention", "items", "time", "(for ever)", "and then the rest of an item", ""},
+     [](const Value& v, Retention& r) { v.read_time(r.items, kLeastKept, kMostKept); }},
+};
+
 constexpr Key<FetchSettings> kFetchKeys[] = {
     {{"fetch", "concurrency", "number", "64", "requests at once, over all hosts", ""},
      [](const Value& v, FetchSettings& f) { v.read_number(f.concurrency, 1, kMostConcurrency); }},
@@ -128,6 +138,8 @@ constexpr Key<Settings> kTopKeys[] = {
      }},
     {{"top", "interval", "keys", "", "how often to poll", ""},
      [](const Value& v, Settings& s) { read_interval(v, s.interval); }},
+    {{"top", "retention", "keys", "", "how long to keep what sources published", ""},
+     [](const Value& v, Settings& s) { read_retention(v, s.retention); }},
     {{"top", "outbound", "keys", "", "what the merged feed holds", ""},
      [](const Value& v, Settings& s) {
          read_keys(v, "outbound", std::span<const Key<OutboundSettings>>{kOutboundKeys},
@@ -160,6 +172,10 @@ void read_interval(const Value& map, IntervalBounds& bounds) {
     bounds.initial = std::clamp(bounds.initial, bounds.minimum, bounds.maximum);
 }
 
+void read_retention(const Value& map, Retention& retention) {
+    read_keys(map, "retention", std::span<const Key<Retention>>{kRetentionKeys}, retention);
+}
+
 void read_settings(const Value& root, Settings& settings) {
     Config& config = settings.config;
     config.public_url.clear();
@@ -178,6 +194,7 @@ void append_settings_help(std::vector<KeyHelp>& help) {
     append_help(std::span<const Key<Settings>>{kTopKeys}, help);
     append_help(std::span<const Key<FetchSettings>>{kFetchKeys}, help);
     append_help(std::span<const Key<IntervalBounds>>{kIntervalKeys}, help);
+    append_help(std::span<const Key<Retention>>{kRetentionKeys}, help);
     append_help(std::span<const Key<OutboundSettings>>{kOutboundKeys}, help);
 }
 

@@ -13,6 +13,7 @@ namespace griot::config {
 struct Settings {
     Config config;
     IntervalBounds interval;        // for every source that has none of its own
+    Retention retention;            // likewise
     std::optional<Value> defaults;  // for sources.hpp
     std::optional<Value> regions;
 };
@@ -22,6 +23,9 @@ void read_settings(const Value& root, Settings& settings);
 
 // min, max, initial; what is not said stays. initial follows into the bounds where nobody set it.
 void read_interval(const Value& map, IntervalBounds& bounds);
+
+// text, items; what is not said stays.
+void read_retention(const Value& map, Retention& retention);
 
 void append_settings_help(std::vector<KeyHelp>& help);
 

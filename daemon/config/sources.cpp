@@ -65,6 +65,8 @@ constexpr Key<Draft> kDraftKeys[] = {
      }},
     {{kEverywhere, "interval", "keys", "", "min, max and initial, where they differ", ""},
      [](const Value& v, Draft& d) { read_interval(v, d.source.interval); }},
+    {{kEverywhere, "retention", "keys", "", "text and items, where they differ", ""},
+     [](const Value& v, Draft& d) { read_retention(v, d.source.retention); }},
     {{kEverywhere, "timezone", "zone", "UTC", "for dates without one, as in Africa/Lagos or +01:00",
       ""},
      [](const Value& v, Draft& d) { v.read(d.source.timezone, &time_zone); }},
@@ -182,6 +184,7 @@ bool Collector::judge(const Value& value, const Draft& draft) {
 void read_sources(const Value& root, Settings& settings) {
     Draft defaults;
     defaults.source.interval = settings.interval;
+    defaults.source.retention = settings.retention;
     if (settings.defaults) read_keys(*settings.defaults, "defaults", kRows, defaults);
     Collector collector{settings.config};
     if (settings.regions && !settings.regions->is_null()) {

@@ -14,7 +14,7 @@ namespace griot::config {
 namespace {
 
 constexpr std::size_t kQuotedLength = 60;
-constexpr std::int64_t kLongestDays = 366;
+constexpr std::int64_t kLongestDays = 366 * 100;
 
 struct Unit {
     std::string_view name;
@@ -24,10 +24,11 @@ struct Unit {
 constexpr std::int64_t kSecond = 1000, kMinute = 60 * kSecond, kHour = 60 * kMinute,
                        kDay = 24 * kHour;
 constexpr std::array kDurationUnits = {
-    Unit{.name = "ms", .worth = 1},        Unit{.name = "s", .worth = kSecond},
-    Unit{.name = "sec", .worth = kSecond}, Unit{.name = "m", .worth = kMinute},
-    Unit{.name = "min", .worth = kMinute}, Unit{.name = "h", .worth = kHour},
-    Unit{.name = "d", .worth = kDay},      Unit{.name = "w", .worth = 7 * kDay},
+    Unit{.name = "ms", .worth = 1},         Unit{.name = "s", .worth = kSecond},
+    Unit{.name = "sec", .worth = kSecond},  Unit{.name = "m", .worth = kMinute},
+    Unit{.name = "min", .worth = kMinute},  Unit{.name = "h", .worth = kHour},
+    Unit{.name = "d", .worth = kDay},       Unit{.name = "w", .worth = 7 * kDay},
+    Unit{.name = "y", .worth = 365 * kDay},
 };
 
 constexpr std::int64_t kKibi = 1024;

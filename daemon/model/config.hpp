@@ -48,6 +48,12 @@ struct IntervalBounds {
     std::chrono::seconds initial{std::chrono::minutes{30}};  // before anything is known
 };
 
+// How long what a source brought is kept, from its publication on. 0: for ever.
+struct Retention {
+    std::chrono::seconds text{0};   // summary and full text
+    std::chrono::seconds items{0};  // and all the rest of an item
+};
+
 // A secret is named in feeds.yaml by environment variable or file, and read at load (F18).
 struct Credentials {
     std::string user;
@@ -64,6 +70,7 @@ struct Source {
     std::vector<std::string> topics;
     std::string timezone;  // for dates without one: IANA name or ±hh:mm; empty: UTC
     IntervalBounds interval;
+    Retention retention;
     std::string user_agent;  // empty: FetchSettings'
     std::map<std::string, std::string> headers;
     Credentials credentials;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "model/decision.hpp"
@@ -27,6 +28,7 @@ struct Batch {
     std::vector<std::int64_t> duplicate_of;  // original of a duplicate; 0: none
 
     std::vector<KnownItem> known;
+    std::unordered_set<std::int64_t> forgotten;  // of those: gone by age, and not to return
     std::unordered_map<std::int64_t, FeedTally> tallies;  // by feed
     std::unordered_map<std::int64_t, Conduct> conducts;   // by feed, of those with candidates
 };

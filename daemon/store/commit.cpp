@@ -23,11 +23,6 @@ namespace {
 // lock, not an advisory one: that anybody may take who may connect.
 constexpr const char* kLockItems = "lock table griot.turn in exclusive mode";
 
-constexpr Statement kForgetPolls{"forget_polls", R"(
-delete from griot.poll
- where poll_id in (select poll_id from griot.poll order by poll_id limit 5000)
-   and started < now() - interval '30 days')"};
-
 // The questions of one feed stand together.
 void learn(Batch& batch) {
     const std::span questions{batch.questions};
@@ -42,6 +37,18 @@ void learn(Batch& batch) {
     }
 }
 
+// What is gone by age stays gone, whatever its feed says of it by now.
+void let_go(Batch& batch) {
+    if (batch.forgotten.empty()) return;
+    for (Decision& decision : batch.decisions) {
+        const std::int64_t item = decision.item_id != 0 ? decision.item_id : decision.duplicate_of;
+        if (!batch.forgotten.contains(item)) continue;
+        decision = Decision{};
+        decision.verdict = Verdict::known;
+        decision.item_id = item;
+    }
+}
+
 bool has_candidates(const PollReport& poll) {
     return !poll.candidates.empty();
 }
@@ -53,6 +60,7 @@ void write_news(Transaction& transaction, Batch& batch, const Decide& decide,
     look_up(transaction, batch);
     if (batch.questions.empty()) return;
     batch.decisions = decide(batch.questions, batch.known);
+    let_go(batch);
     learn(batch);
     place(transaction, batch);
     write_items(transaction, batch, summary);
@@ -92,10 +100,6 @@ CommitSummary commit_batch(Transaction& transaction, const std::vector<PollRepor
 
 void lock_items(Transaction& transaction) {
     transaction.run_script(kLockItems);
-}
-
-void forget_old_polls(Transaction& transaction) {
-    transaction.run(kForgetPolls);
 }
 
 }  // namespace griot::store

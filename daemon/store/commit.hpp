@@ -11,9 +11,6 @@ namespace griot::store {
 CommitSummary commit_batch(Transaction& transaction, const std::vector<PollReport>& polls,
                            const Decide& decide);
 
-// Forgets polls older than 30 days, a few thousand at a time.
-void forget_old_polls(Transaction& transaction);
-
 // One writer of items at a time, over all daemons, until its transaction ends (D10).
 void lock_items(Transaction& transaction);
 

@@ -43,6 +43,7 @@ select asked.place,
     or key.item_id is not null)"};
 
 // With a duplicate comes its original: that is what readers see, and what ages are measured from.
+// With an item comes the beginning of its text, where the same title is told in other words.
 constexpr Statement kFindItems{"find_items", R"(
 with met as (
     select unnest($1::bigint[]) as item_id
@@ -65,11 +66,24 @@ select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton,
        i.content_words, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, i.duplicate_of,
        i.quarantine is not null as quarantined,
-       case when i.content_words >= $6::integer and i.title_key = any ($2::uuid[])
+       case when i.content_words >= $6::integer
+             and exists (select
+                           from unnest($7::uuid[], $8::uuid[]) as told (title_key, content_hash)
+                          where told.title_key = i.title_key
+                            and told.content_hash is distinct from i.content_hash)
             then left(coalesce(i.content, i.summary), $5::integer) end as beginning
   from wanted
   join griot.item i using (item_id)
  order by i.item_id)"};
+
+// What is gone by age and named still, by guid or address.
+constexpr Statement kFindForgotten{"find_forgotten", R"(
+select f.item_id, f.feed_id, f.url_key, f.title_key, f.content_hash, f.skeleton, f.body_simhash,
+       f.content_words, griot.to_millis(f.published) as published,
+       griot.to_millis(f.first_seen) as first_seen, f.duplicate_of, false as quarantined,
+       null as beginning
+  from unnest($1::bigint[]) as named (item_id)
+  join griot.forgotten f using (item_id))"};
 
 Instant publication(const Question& question) {
     const Item& item = question.candidate->item;
@@ -182,8 +196,28 @@ void find_items(Transaction& transaction, Batch& batch) {
     for (auto& column : std::move(titles).parameters()) parameters.push_back(std::move(column));
     parameters.push_back(std::to_string(stories::kTeaserBytes));
     parameters.push_back(std::to_string(stories::kTellingWords));
+    Rows told{2};
+    for (const Question& question : batch.questions) {
+        told.add(question.candidate->features.title_key, question.candidate->item.content_hash);
+    }
+    for (auto& column : std::move(told).parameters()) parameters.push_back(std::move(column));
     for (const auto& row : transaction.run(kFindItems, parameters)) {
         batch.known.push_back(known_item(row));
+    }
+}
+
+void find_forgotten(Transaction& transaction, Batch& batch) {
+    std::set<std::int64_t> missing;
+    for (const Question& question : batch.questions) {
+        if (question.item_by_guid != 0) missing.insert(question.item_by_guid);
+        if (question.item_by_url != 0) missing.insert(question.item_by_url);
+    }
+    for (const KnownItem& item : batch.known) missing.erase(item.item_id);
+    if (missing.empty()) return;
+    const std::vector<std::int64_t> items(missing.begin(), missing.end());
+    for (const auto& row : transaction.run(kFindForgotten, {list_literal(items)})) {
+        batch.known.push_back(known_item(row));
+        batch.forgotten.insert(batch.known.back().item_id);
     }
 }
 
@@ -203,6 +237,7 @@ void look_up(Transaction& transaction, Batch& batch) {
     ask(batch);
     find_keys(transaction, batch);
     find_items(transaction, batch);
+    find_forgotten(transaction, batch);
     doubt_known(batch);
     find_told(transaction, batch);
 }

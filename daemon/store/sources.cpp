@@ -28,19 +28,23 @@ update griot.feed f
 
 constexpr Statement kUpsert{"upsert_sources", R"(
 insert into griot.source as s
-       (name, urls, region, region_name, country, language, topics, paused)
-select name, urls::text[], region, region_name, country, language, topics::text[], paused
+       (name, urls, region, region_name, country, language, topics, paused, keep_text, keep_items)
+select name, urls::text[], region, region_name, country, language, topics::text[], paused,
+       keep_text * interval '1 second', keep_items * interval '1 second'
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-              $8::boolean[])
-       as wanted (name, urls, region, region_name, country, language, topics, paused)
+              $8::boolean[], $9::bigint[], $10::bigint[])
+       as wanted (name, urls, region, region_name, country, language, topics, paused, keep_text,
+                  keep_items)
     on conflict (name) do update
    set urls = excluded.urls, region = excluded.region, region_name = excluded.region_name,
        country = excluded.country, language = excluded.language, topics = excluded.topics,
-       paused = excluded.paused, retired_at = null
- where (s.urls, s.region, s.region_name, s.country, s.language, s.topics, s.paused, s.retired_at)
+       paused = excluded.paused, keep_text = excluded.keep_text, keep_items = excluded.keep_items,
+       retired_at = null
+ where (s.urls, s.region, s.region_name, s.country, s.language, s.topics, s.paused, s.keep_text,
+        s.keep_items, s.retired_at)
        is distinct from
        (excluded.urls, excluded.region, excluded.region_name, excluded.country, excluded.language,
-        excluded.topics, excluded.paused, null))"};
+        excluded.topics, excluded.paused, excluded.keep_text, excluded.keep_items, null))"};
 
 constexpr Statement kAddFeeds{"add_feeds", R"(
 insert into griot.feed (feed_id, url, enabled)
@@ -81,10 +85,12 @@ update griot.feed f
  where f.feed_id = w.feed_id)"};
 
 Rows rows_of(const Config& config) {
-    Rows rows{8};
+    Rows rows{10};
     for (const Source& source : config.sources) {
         rows.add(source.name, list_literal(source.urls), source.region, source.region_name,
-                 source.country, source.language, list_literal(source.topics), source.paused);
+                 source.country, source.language, list_literal(source.topics), source.paused,
+                 ZeroIsNull{source.retention.text.count()},
+                 ZeroIsNull{source.retention.items.count()});
     }
     return rows;
 }

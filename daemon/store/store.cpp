@@ -15,6 +15,7 @@
 #include "store/errors.hpp"
 #include "store/explain.hpp"
 #include "store/hosts.hpp"
+#include "store/maintain.hpp"
 #include "store/migrate.hpp"
 #include "store/moves.hpp"
 #include "store/news.hpp"
@@ -235,7 +236,6 @@ std::vector<DueFeed> Store::claim_named(const std::vector<std::string>& names,
 void Store::renew_leases(Duration lease_time) {
     impl_->transact([&](Transaction& tx) {
         store::renew_leases(tx, impl_->owner(), lease_time);
-        forget_old_polls(tx);
         forget_idle_hosts(tx);
     });
 }
@@ -273,6 +273,18 @@ bool Store::settle_stories(const std::vector<StoryVerdict>& verdicts, const Stor
 
 std::int64_t Store::news() {
     return impl_->transact([](Transaction& tx) { return news_count(tx); });
+}
+
+Upkeep Store::maintain(std::size_t limit) {
+    Upkeep upkeep = impl_->transact([](Transaction& tx) { return store::turn_months(tx); });
+    upkeep.texts = impl_->transact([&](Transaction& tx) { return store::forget_text(tx, limit); });
+    upkeep.items = impl_->transact([&](Transaction& tx) { return store::forget_items(tx, limit); });
+    upkeep.more = upkeep.texts == limit || upkeep.items == limit;
+    return upkeep;
+}
+
+void Store::admit_reader() {
+    impl_->transact([](Transaction& tx) { store::admit_reader(tx); });
 }
 
 std::size_t Store::take_in_words(std::size_t limit) {

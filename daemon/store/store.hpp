@@ -66,6 +66,14 @@ struct StoryNews {
     bool more = false;                     // there are further ones
 };
 
+// What a round of maintenance did.
+struct Upkeep {
+    std::size_t months = 0;  // of polls and of words, dropped whole
+    std::size_t texts = 0;   // of items whose text is kept no longer
+    std::size_t items = 0;   // that are kept no longer
+    bool more = false;       // there is more of it
+};
+
 // stories::decide, injected by app so that store knows no rule of its own. Called inside the
 // transaction, under the lock that all writers share.
 using Decide = std::function<std::vector<Decision>(const std::vector<Question>&,
@@ -113,8 +121,7 @@ public:
     // polling.
     std::vector<DueFeed> claim_named(const std::vector<std::string>& names, Duration lease_time);
 
-    // Extends the leases of this owner (heartbeat; also forgets some polls older than 30 days), and
-    // gives them all back.
+    // Extends the leases of this owner (heartbeat), and gives them all back.
     void renew_leases(Duration lease_time);
     void release_leases();
 
@@ -141,6 +148,13 @@ public:
 
     // Grows with every commit, settling or word of a person that changes what goes out.
     std::int64_t news();
+
+    // Makes the months to come, drops those that are over, forgets what feeds.yaml says to keep no
+    // longer: at most so many items, which hold the writers up for some 0.1 ms each.
+    Upkeep maintain(std::size_t limit);
+
+    // Gives role griot_reader what it may have: after somebody made it by hand.
+    void admit_reader();
 
     // Makes what was committed findable by its words: the next items, at most so many. How many
     // they were; fewer than `limit`: that is all, or another daemon is at it.

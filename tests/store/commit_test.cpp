@@ -222,16 +222,3 @@ TEST_CASE("tells listeners once for each commit with news") {
     REQUIRE(listener.heard() ==
             std::vector<std::string>{R"({"new":2,"revised":0,"duplicates":0,"seq":2})"});
 }
-
-TEST_CASE("forgets polls after 30 days") {
-    Database database;
-    store::Store store = database.store();
-    const Config config = config_with(1);
-    store.commit({ended(claim_all(store, config)[0], Outcome::timeout)}, by_keys);
-    database.query("insert into griot.poll (feed_id, started, outcome) values (1, now(), 'dns')");
-    database.query(
-        "update griot.poll set started = now() - interval '31 days' "
-        "where outcome = 'timeout'");
-    store.renew_leases(kLease);
-    REQUIRE(database.value("select string_agg(outcome, ',') from griot.poll") == "dns");
-}

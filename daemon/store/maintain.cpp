@@ -1,0 +1,44 @@
+#include "store/maintain.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/commit.hpp"
+#include "store/story_verdicts.hpp"
+
+namespace griot::store {
+namespace {
+
+constexpr Statement kDropMonths{"drop_months", "select griot.drop_months()"};
+constexpr Statement kForgetText{"forget_text", "select griot.forget_text($1::integer)"};
+constexpr Statement kForgetItems{"forget_items",
+                                 "select story_id from griot.forget_items($1::integer)"};
+
+}  // namespace
+
+Upkeep turn_months(Transaction& transaction) {
+    transaction.run_script("call griot.make_months()");
+    return {.months = static_cast<std::size_t>(integer_of(transaction.run(kDropMonths)[0][0]))};
+}
+
+std::size_t forget_text(Transaction& transaction, std::size_t limit) {
+    lock_items(transaction);
+    return static_cast<std::size_t>(
+        integer_of(transaction.run(kForgetText, {std::to_string(limit)})[0][0]));
+}
+
+std::size_t forget_items(Transaction& transaction, std::size_t limit) {
+    lock_items(transaction);
+    const pqxx::result rows = transaction.run(kForgetItems, {std::to_string(limit)});
+    std::vector<std::int64_t> stories;
+    for (const auto& row : rows) stories.push_back(integer_of(row[0]));
+    retell_stories(transaction, stories);
+    return stories.size();
+}
+
+void admit_reader(Transaction& transaction) {
+    transaction.run_script("call griot.admit_reader()");
+}
+
+}  // namespace griot::store

@@ -1,0 +1,20 @@
+// What goes by age, and what is made ahead (Q6).
+#pragma once
+
+#include <cstddef>
+
+#include "store/session.hpp"
+#include "store/store.hpp"
+
+namespace griot::store {
+
+// Makes the months of polls and words to come, drops those that nothing needs.
+Upkeep turn_months(Transaction& transaction);
+
+// How many.
+std::size_t forget_text(Transaction& transaction, std::size_t limit);
+std::size_t forget_items(Transaction& transaction, std::size_t limit);
+
+void admit_reader(Transaction& transaction);
+
+}  // namespace griot::store
