@@ -8,7 +8,7 @@
 drop index griot.item_river;
 -- Of all items, as people ask for a day; readers' duplicates are few enough to pass over.
 create index item_river on griot.item (published desc, item_id desc);
-create index item_of_feed on griot.item (feed_id, published desc);
+create index item_of_feed on griot.item (feed_id, published desc, item_id desc);
 -- Of all items: people ask by story, whoever founded it.
 drop index griot.item_of_story;
 create index item_of_story on griot.item (story_id);

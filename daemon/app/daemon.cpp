@@ -34,12 +34,12 @@ constexpr auto kGrace = 9s;
 // The HTTP side: absent when `listen: none`.
 class HttpFace {
 public:
-    HttpFace(const Config& config, const std::string& connection, const Progress& progress,
-             serve::Exposition metrics) {
-        if (config.listen == "none") return;
-        pages_ = std::make_shared<StatusPages>(config.title, config.public_url, connection);
+    HttpFace(const std::shared_ptr<const Config>& config, const std::string& connection,
+             const Progress& progress, serve::Exposition metrics) {
+        if (config->listen == "none") return;
+        pages_ = std::make_shared<Pages>(config, connection);
         server_ = std::make_unique<serve::Server>(
-            config.listen,
+            config->listen,
             [pages = pages_](const serve::PageRequest& request) { return pages->page(request); },
             [&progress] { return health(progress); }, [&progress] { return readiness(progress); },
             serve::Limits{}, std::move(metrics));
@@ -48,6 +48,9 @@ public:
 
     void publish(std::shared_ptr<const Snapshot> snapshot) {
         if (server_) server_->publish(std::move(snapshot));
+    }
+    void adopt(std::shared_ptr<const Config> config) {
+        if (pages_) pages_->adopt(std::move(config));
     }
     void stop() { thread_ = {}; }
     [[nodiscard]] std::string address() const { return server_ ? server_->address() : "none"; }
@@ -64,7 +67,7 @@ private:
         return {.ok = true, .text = "ready"};
     }
 
-    std::shared_ptr<StatusPages> pages_;
+    std::shared_ptr<Pages> pages_;
     std::unique_ptr<serve::Server> server_;
     std::jthread thread_;
 };
@@ -135,7 +138,7 @@ std::shared_ptr<const Config> reread(const Config& current) {
     return std::make_shared<const Config>(std::move(*fresh));
 }
 
-void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
+void supervise(Pipeline& pipeline, HttpFace& http, const Progress& progress, Signals& signals,
                std::shared_ptr<const Config> config) {
     Watchdog watchdog{progress};
     bool told_ready = false;
@@ -148,6 +151,7 @@ void supervise(Pipeline& pipeline, const Progress& progress, Signals& signals,
             tell_reloading();
             if (auto fresh = reread(*config)) {
                 config = std::move(fresh);
+                http.adopt(config);
                 pipeline.reload(config);
             }
             tell_ready();
@@ -212,12 +216,12 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
                            },
                        .metrics = &metrics},
                       progress};
-    http = std::make_unique<HttpFace>(*config, database.connection(), progress,
+    http = std::make_unique<HttpFace>(config, database.connection(), progress,
                                       [&] { return metrics.text(progress, pipeline.backlog()); });
     const Serving serving{*http};
     spdlog::info("listening on {}", http->address());
     pipeline.start();
-    supervise(pipeline, progress, signals, config);
+    supervise(pipeline, *http, progress, signals, config);
 
     tell_stopping();
     const LastResort last_resort{signals};

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -64,6 +65,13 @@ void sync_directory_of(const std::string& path) {
     if (directory.get() >= 0) ::fsync(directory.get());
 }
 
+// A variant of before would be served in place of the document: it goes when there is none now.
+std::optional<std::string> write_variant(const std::string& path, std::string_view bytes) {
+    if (!bytes.empty()) return write_atomically(path, bytes);
+    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return std::nullopt;
+    return problem("remove", path, errno);
+}
+
 }  // namespace
 
 std::optional<std::string> make_directory(const std::string& path) {
@@ -102,8 +110,11 @@ std::optional<std::string> write_atomically(const std::string& path, std::string
 
 std::optional<std::string> write_document(const std::string& path, const Document& document) {
     if (auto failed = write_atomically(path, document.body)) return failed;
-    if (document.gzip.empty()) return std::nullopt;
-    return write_atomically(path + ".gz", document.gzip);
+    for (const auto& [suffix, variant] :
+         {std::pair{".gz", &document.gzip}, std::pair{".br", &document.brotli}}) {
+        if (auto failed = write_variant(path + suffix, *variant)) return failed;
+    }
+    return std::nullopt;
 }
 
 }  // namespace griot::app

@@ -14,7 +14,7 @@ namespace griot::app {
 // the old file is whole then.
 std::optional<std::string> write_atomically(const std::string& path, std::string_view bytes);
 
-// The document and its gzip variant (path.gz).
+// The document and its variants (path.gz, path.br), which are a moment behind it.
 std::optional<std::string> write_document(const std::string& path, const Document& document);
 
 // Makes the directory and its parents, mode 0755.

@@ -1,66 +1,66 @@
 #include "app/publisher.hpp"
 
-#include <algorithm>
+#include <filesystem>
+#include <optional>
 #include <utility>
 
+#include "app/feeds.hpp"
 #include "app/files.hpp"
 #include "render/render.hpp"
 
 namespace griot::app {
 namespace {
 
-struct Format {
-    std::string_view suffix;
-    Document (*render)(const OutboundFeed&);
-};
-constexpr Format kFormats[] = {
-    {".atom", render::atom}, {".rss", render::rss}, {".json", render::json_feed}};
-
-constexpr std::string_view kMergedPath = "/feed";
-
-// A document on its way out, by the path that it has on the server and below the output folder.
+// On the server, and below the output folder.
 struct Outgoing {
     std::string path;
-    std::shared_ptr<const Document> document;
+    Document document;
 };
 
-std::vector<Outgoing> documents_of(const Config& config, const OutboundFeed& feed) {
+std::vector<Outgoing> documents_of(const Config& config, const Publisher::Read& read) {
     std::vector<Outgoing> all;
-    const auto add = [&](std::string path, Document document) {
-        all.push_back({std::move(path), std::make_shared<const Document>(std::move(document))});
+    const auto add = [&](const OutboundFeed& feed) {
+        for (const FeedFormat& format : feed_formats()) {
+            all.push_back({feed.path + std::string{format.suffix}, format.render(feed)});
+        }
     };
-    for (const Format& format : kFormats) {
-        add(feed.path + std::string{format.suffix}, format.render(feed));
+    add(feed_of(config, merged_query(config), read({}, config.outbound)));
+    for (const NamedFeed& named : config.feeds) {
+        add(named_feed(config, named, read(named.selection, named.settings)));
     }
-    add(std::string{render::kOpmlPath}, render::opml(config.title, config.sources));
+    all.push_back({std::string{render::kOpmlPath}, render::opml(config.title, config.sources)});
     return all;
+}
+
+std::optional<std::string> write(const std::string& path, const Document& document) {
+    if (auto problem = make_directory(std::filesystem::path{path}.parent_path().string())) {
+        return problem;
+    }
+    return write_document(path, document);
 }
 
 }  // namespace
 
-OutboundFeed merged_feed(const Config& config, std::vector<OutboundEntry> entries) {
-    OutboundFeed feed;
-    feed.title = config.title;
-    feed.public_url = config.public_url;
-    feed.path = kMergedPath;
-    for (const OutboundEntry& entry : entries) feed.updated = std::max(feed.updated, entry.updated);
-    feed.entries = std::move(entries);
-    return feed;
+std::shared_ptr<const Document> Publisher::kept(const std::string& path, Document document) const {
+    const auto last = last_.documents.find(path);
+    if (last != last_.documents.end() && last->second->etag == document.etag &&
+        last->second->modified == document.modified) {
+        return last->second;
+    }
+    return std::make_shared<const Document>(render::packed(std::move(document)));
 }
 
-std::vector<std::string> Publisher::publish(const Config& config,
-                                            std::vector<OutboundEntry> entries) {
-    const OutboundFeed feed = merged_feed(config, std::move(entries));
+std::vector<std::string> Publisher::publish(const Config& config, const Read& read) {
     auto snapshot = std::make_shared<Snapshot>();
     std::vector<std::string> problems;
-    for (Outgoing& outgoing : documents_of(config, feed)) {
-        if (auto problem = write_document(config.output + outgoing.path, *outgoing.document)) {
+    for (Outgoing& outgoing : documents_of(config, read)) {
+        auto document = kept(outgoing.path, std::move(outgoing.document));
+        if (auto problem = write(config.output + outgoing.path, *document)) {
             problems.push_back(std::move(*problem));
         }
-        snapshot->documents.emplace(std::move(outgoing.path), std::move(outgoing.document));
+        snapshot->documents.emplace(std::move(outgoing.path), std::move(document));
     }
-    snapshot->documents.emplace(render::kStyleSheetPath,
-                                std::make_shared<const Document>(render::style_sheet()));
+    last_ = *snapshot;
     if (announce_) announce_(std::move(snapshot));
     return problems;
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "config/feeds.hpp"
 #include "config/nearest.hpp"
 #include "config/settings.hpp"
 #include "config/sources.hpp"
@@ -29,13 +30,14 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kOtherWo
 
 constexpr std::size_t kFewEnoughToList = 9;
 
-std::string_view suggestion(std::string_view word, const std::vector<std::string_view>& allowed) {
+// The key that goes by another word; empty: none that may stand here.
+std::string_view translated(std::string_view word, const std::vector<std::string_view>& allowed) {
     for (const auto& [other, key] : kOtherWords) {
         if (other == word && std::find(allowed.begin(), allowed.end(), key) != allowed.end()) {
             return key;
         }
     }
-    return nearest(word, allowed);
+    return {};
 }
 
 std::string joined(const std::vector<std::string_view>& words) {
@@ -52,6 +54,7 @@ std::string home_of(const KeyHelp& key) {
     if (first == "top") return "at the left margin";
     if (first == "region") return "under a region";
     if (first == "source") return "under a source";
+    if (first == "feed") return "under a feed of 'feeds:'";
     return "under '" + std::string{first} + ":'";
 }
 
@@ -60,6 +63,7 @@ std::string home_of(const KeyHelp& key) {
 std::vector<KeyHelp> key_help() {
     std::vector<KeyHelp> help;
     append_settings_help(help);
+    append_feeds_help(help);
     append_sources_help(help);
     return help;
 }
@@ -80,13 +84,14 @@ void report_unknown(const Value& value, std::string_view place) {
         if (stands_in(key.where, place)) allowed.push_back(key.name);
     }
     std::string message = "unknown key " + in_quotes(value.key());
-    const std::string_view meant = suggestion(value.key(), allowed);
+    const std::string_view known = translated(value.key(), allowed);
+    const std::string_view meant = known.empty() ? nearest(value.key(), allowed) : known;
     const auto elsewhere = std::find_if(
         all.begin(), all.end(), [&](const KeyHelp& key) { return key.name == value.key(); });
     if (value.key() == "<<") {
         message +=
             ": merge keys are not read; what sources share goes under 'defaults:' or a region";
-    } else if (elsewhere != all.end()) {
+    } else if (known.empty() && elsewhere != all.end()) {
         message += " here: it belongs " + home_of(*elsewhere);
     } else if (!meant.empty()) {
         message += " (did you mean '" + std::string{meant} + "'?)";

@@ -37,19 +37,24 @@ bool stands_in(std::string_view where, std::string_view place);
 // Adds the problem, with the nearest key allowed at this place, or where the key belongs.
 void report_unknown(const Value& value, std::string_view place);
 
+// Reads one value by the row that may stand at `place`; false: there is none of its name.
+template <class Target>
+bool read_key(const Value& value, std::string_view place, std::span<const Key<Target>> rows,
+              Target& target) {
+    const auto row = std::find_if(rows.begin(), rows.end(), [&](const Key<Target>& known) {
+        return known.help.name == value.key() && stands_in(known.help.where, place);
+    });
+    if (row == rows.end()) return false;
+    row->read(value, target);
+    return true;
+}
+
 // Reads a map's values into target by the rows that may stand at `place`.
 template <class Target>
 void read_keys(const Value& map, std::string_view place, std::span<const Key<Target>> rows,
                Target& target) {
     for (const Value& value : map.entries()) {
-        const auto row = std::find_if(rows.begin(), rows.end(), [&](const Key<Target>& known) {
-            return known.help.name == value.key() && stands_in(known.help.where, place);
-        });
-        if (row == rows.end()) {
-            report_unknown(value, place);
-        } else {
-            row->read(value, target);
-        }
+        if (!read_key(value, place, rows, target)) report_unknown(value, place);
     }
 }
 

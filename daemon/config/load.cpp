@@ -11,6 +11,7 @@
 
 #include "config/document.hpp"
 #include "config/environment.hpp"
+#include "config/feeds.hpp"
 #include "config/problems.hpp"
 #include "config/settings.hpp"
 #include "config/sources.hpp"
@@ -56,6 +57,7 @@ std::expected<Config, std::vector<Problem>> parse(std::string_view yaml, const s
         } else {
             read_settings(root, settings);
             read_sources(root, settings);
+            read_feeds(settings);
         }
     }
     if (!problems.empty()) return std::unexpected{std::move(problems).sorted()};

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "config/environment.hpp"
+#include "config/feeds.hpp"
 #include "config/load.hpp"
 
 namespace griot::config {
@@ -19,7 +20,6 @@ constexpr std::array<std::string_view, 5> kLogLevels = {"trace", "debug", "info"
 constexpr std::int64_t kMostConcurrency = 1000;  // file descriptors; memory is one body each
 constexpr std::int64_t kMostPerHost = 64;
 constexpr std::int64_t kMostRedirects = 30;
-constexpr std::int64_t kMostEntries = 10'000;
 constexpr std::size_t kMostExceptions = 256;  // each connection is judged by them all
 constexpr std::uint64_t kLeastBody = 1024, kMostBody = 1U << 30U;
 constexpr Duration kLeastTimeout = std::chrono::milliseconds{1000}, kMostTimeout = hours{1};
@@ -105,13 +105,6 @@ constexpr Key<FetchSettings> kFetchKeys[] = {
      }},
 };
 
-constexpr Key<OutboundSettings> kOutboundKeys[] = {
-    {{"outbound", "entries", "number", "200", "entries in the merged feed", ""},
-     [](const Value& v, OutboundSettings& o) { v.read_number(o.entries, 1, kMostEntries); }},
-    {{"outbound", "per_source", "number", "0", "at most so many of one source; 0: no limit", ""},
-     [](const Value& v, OutboundSettings& o) { v.read_number(o.per_source, 0, kMostEntries); }},
-};
-
 constexpr Key<Settings> kTopKeys[] = {
     {{"top", "title", "text", "Griot", "the merged feed's title", ""},
      [](const Value& v, Settings& s) { v.read_text(s.config.title); }},
@@ -141,10 +134,10 @@ constexpr Key<Settings> kTopKeys[] = {
     {{"top", "retention", "keys", "", "how long to keep what sources published", ""},
      [](const Value& v, Settings& s) { read_retention(v, s.retention); }},
     {{"top", "outbound", "keys", "", "what the merged feed holds", ""},
-     [](const Value& v, Settings& s) {
-         read_keys(v, "outbound", std::span<const Key<OutboundSettings>>{kOutboundKeys},
-                   s.config.outbound);
-     }},
+     [](const Value& v, Settings& s) { read_outbound(v, s.config.outbound); }},
+    {{"top", "feeds", "keys", "",
+      "feeds of a selection by short name, kept ready as feeds/NAME.atom, .rss and .json", ""},
+     [](const Value& v, Settings& s) { s.feeds = v; }},
     {{"top", "defaults", "keys", "", "what all sources share", ""},
      [](const Value& v, Settings& s) { s.defaults = v; }},
     {{"top", "regions", "keys", "required", "the regions by short name, each with its sources", ""},
@@ -195,7 +188,6 @@ void append_settings_help(std::vector<KeyHelp>& help) {
     append_help(std::span<const Key<FetchSettings>>{kFetchKeys}, help);
     append_help(std::span<const Key<IntervalBounds>>{kIntervalKeys}, help);
     append_help(std::span<const Key<Retention>>{kRetentionKeys}, help);
-    append_help(std::span<const Key<OutboundSettings>>{kOutboundKeys}, help);
 }
 
 }  // namespace griot::config

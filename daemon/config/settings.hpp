@@ -14,6 +14,7 @@ struct Settings {
     Config config;
     IntervalBounds interval;        // for every source that has none of its own
     Retention retention;            // likewise
+    std::optional<Value> feeds;     // for feeds.hpp
     std::optional<Value> defaults;  // for sources.hpp
     std::optional<Value> regions;
 };

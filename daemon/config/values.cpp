@@ -72,6 +72,19 @@ std::int64_t take(std::string_view& text, const std::array<Unit, Count>& units, 
     return number * unit->worth;
 }
 
+Reading<std::string> address_part(std::string_view text, std::string_view what) {
+    constexpr std::size_t kLongest = 60;
+    const bool plain = !text.empty() && text.size() <= kLongest && !text.starts_with('-') &&
+                       std::all_of(text.begin(), text.end(), [](char letter) {
+                           return (letter >= 'a' && letter <= 'z') ||
+                                  (letter >= '0' && letter <= '9') || letter == '-';
+                       });
+    if (plain) return std::string{text};
+    return std::unexpected{in_quotes(text) + " cannot name " + std::string{what} +
+                           ", since it becomes part of an address: write small letters without "
+                           "accents, digits and '-', as in cote-d-ivoire"};
+}
+
 }  // namespace
 
 std::string in_quotes(std::string_view text) {
@@ -139,17 +152,11 @@ Reading<std::string> time_zone(std::string_view text) {
 }
 
 Reading<std::string> region_key(std::string_view text) {
-    constexpr std::size_t kLongest = 60;
-    const bool plain = !text.empty() && text.size() <= kLongest && !text.starts_with('-') &&
-                       std::all_of(text.begin(), text.end(), [](char letter) {
-                           return (letter >= 'a' && letter <= 'z') ||
-                                  (letter >= '0' && letter <= '9') || letter == '-';
-                       });
-    if (plain) return std::string{text};
-    return std::unexpected{
-        in_quotes(text) +
-        " cannot name a region, since it becomes part of an address: write small "
-        "letters without accents, digits and '-', as in cote-d-ivoire"};
+    return address_part(text, "a region");
+}
+
+Reading<std::string> feed_key(std::string_view text) {
+    return address_part(text, "a feed");
 }
 
 }  // namespace griot::config

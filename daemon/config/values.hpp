@@ -31,6 +31,7 @@ Reading<std::string> proxy_url(
 Reading<std::string> listen_address(std::string_view text);  // host:port, unix:/path, none
 Reading<std::string> database(std::string_view text);        // embedded, postgresql://…
 Reading<std::string> region_key(std::string_view text);      // a–z, 0–9, -
+Reading<std::string> feed_key(std::string_view text);        // alike
 // 127.0.0.1:8180, 127.0.0.0/8:8180, 10.0.0.0/8, [::1]:80, [fd00::]/8:80, fd00::/8
 Reading<AllowedAddress> allowed_address(std::string_view text);
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/outbound.hpp"
 #include "model/time.hpp"
 
 namespace griot {
@@ -82,6 +83,16 @@ struct Source {
 struct OutboundSettings {
     std::size_t entries = 200;   // in the merged feed
     std::size_t per_source = 0;  // at most so many of one source; 0: no cap (O6)
+    Duration max_age{0};         // since its publication; 0: any
+    FeedText text = FeedText::full;
+};
+
+// A selection of its own under feeds/, kept ready as the merged feed is.
+struct NamedFeed {
+    std::string name;   // of its files: a–z, 0–9, -
+    std::string title;  // empty: the merged feed's, and what is selected
+    Selection selection;
+    OutboundSettings settings;
 };
 
 struct Config {
@@ -95,6 +106,7 @@ struct Config {
     std::string log_level = "info";
     FetchSettings fetch;
     OutboundSettings outbound;
+    std::vector<NamedFeed> feeds;
     std::vector<Source> sources;
 };
 

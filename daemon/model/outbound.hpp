@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/entry.hpp"
+#include "model/selection.hpp"
 #include "model/time.hpp"
 
 namespace griot {
@@ -24,14 +25,28 @@ struct OutboundEntry {
     std::string language, country, image;
     std::string source_name, source_url, source_feed;
     std::vector<std::string> also_in;  // names of the other sources that carry it (O5)
+    std::vector<std::string> also_at;  // their links, one for each of also_in; empty: this one's
+    RiverPlace place;
+    std::int64_t story_id = 0;
     Instant published{}, updated{};
+};
+
+// What of an article's text an outbound feed repeats.
+enum class FeedText : std::uint8_t {
+    full,
+    summary,
+    title,  // nothing
 };
 
 struct OutboundFeed {
     std::string title;
     std::string public_url;  // without trailing slash
     std::string path;        // of the feed below public_url, without suffix, e.g. "/feed"
+    std::string query;       // of the selection, without '?'; empty: none
+    // Of the feed that goes on where this one ends. Query empty: it is the last; path empty: path.
+    std::string next_path, next_query;
     std::string language;
+    FeedText text = FeedText::full;
     Instant updated{};                   // of the newest entry, never "now" (O4, O5)
     std::vector<OutboundEntry> entries;  // newest first
 };
@@ -40,8 +55,9 @@ struct OutboundFeed {
 struct Document {
     std::string content_type;
     std::string body;
-    std::string gzip;  // empty: not worth it
-    std::string etag;  // quoted, strong
+    std::string gzip;    // empty: not worth it
+    std::string brotli;  // as well
+    std::string etag;    // quoted, strong
     Instant modified{};
 };
 

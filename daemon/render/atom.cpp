@@ -57,7 +57,15 @@ void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
     for (const std::string& source : entry.also_in) xml.element("griot:also-in", source);
 }
 
-void write_entry(XmlWriter& xml, const OutboundEntry& entry) {
+// §4.2.7.2: what is related to the entry: how the others told it.
+void write_related(XmlWriter& xml, const OutboundEntry& entry) {
+    for (const OtherReport& other : other_reports(entry)) {
+        xml.open("link").attribute("rel", "related").attribute("title", other.source);
+        xml.attribute("href", other.url).close();
+    }
+}
+
+void write_entry(XmlWriter& xml, const OutboundEntry& entry, FeedText wanted) {
     xml.line().open("entry").attribute_if("xml:lang", entry.language);
     xml.element("id", entry.id).element("title", entry.title);
     write_link(xml, "alternate", "text/html", entry.url);
@@ -68,9 +76,10 @@ void write_entry(XmlWriter& xml, const OutboundEntry& entry) {
         xml.open("category").attribute("term", category).close();
     }
     write_attachments(xml, entry);
+    write_related(xml, entry);
     write_source(xml, entry);
     write_extensions(xml, entry);
-    const Texts texts = render::texts(entry);
+    const Texts texts = render::texts(entry, wanted);
     if (!texts.summary.empty()) write_html(xml, "summary", texts.summary, {});
     // §4.1.3: an entry without an alternate link must have content, so one always has.
     write_html(xml, "content", texts.body, credit(entry));
@@ -92,9 +101,10 @@ Document atom(const OutboundFeed& feed) {
     write_link(xml, "self", kType, feed_address(feed, kSuffix));
     xml.line();
     write_link(xml, "alternate", "text/html", home_address(feed));
+    write_link(xml, "next", kType, next_address(feed, kSuffix));
     xml.line().open("author").element("name", feed.title).close();
     xml.line().element("generator", "Griot");
-    for (const OutboundEntry& entry : feed.entries) write_entry(xml, entry);
+    for (const OutboundEntry& entry : feed.entries) write_entry(xml, entry, feed.text);
     xml.line();
     return document("application/atom+xml; charset=utf-8", xml.finish(), feed.updated);
 }

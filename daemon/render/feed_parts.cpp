@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "render/escape.hpp"
+#include "text/html.hpp"
 #include "text/language.hpp"
 #include "text/unicode.hpp"
 #include "text/url.hpp"
@@ -75,14 +76,42 @@ bool is_blank(std::string_view text) {
     return text::one_line(text).empty();
 }
 
-void append_names(std::string& out, std::string_view label, const std::vector<std::string>& names) {
+void append_name(std::string& out, std::string_view name, std::string_view url) {
+    if (url.empty()) {
+        append_xml(out, name);
+        return;
+    }
+    out.append("<a href=\"").append(escaped(url)).append("\">");
+    append_xml(out, name);
+    out.append("</a>");
+}
+
+// links: one for each name, or none at all.
+void append_names(std::string& out, std::string_view label, const std::vector<std::string>& names,
+                  const std::vector<std::string>& links = {}) {
     if (names.empty()) return;
     if (!out.empty()) out.append(kSeparator);
     out.append(label);
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i > 0) out.append(", ");
-        append_xml(out, names[i]);
+        append_name(out, names[i], i < links.size() ? links[i] : std::string_view{});
     }
+}
+
+std::string address_of(const OutboundFeed& feed, const std::string& path, std::string_view suffix,
+                       const std::string& query) {
+    std::string address = feed.public_url + path + std::string{suffix};
+    return query.empty() ? address : address + '?' + query;
+}
+
+// Of an article whose publisher gave no summary: enough to tell whether to read it.
+constexpr std::size_t kSummaryCodePoints = 400;
+
+std::string summary_of(const OutboundEntry& entry) {
+    if (!is_blank(entry.summary)) return entry.summary;
+    const std::string plain = text::one_line(text::html_to_text(entry.content));
+    if (plain.empty()) return {};
+    return "<p>" + escaped(text::ellipsize(plain, kSummaryCodePoints)) + "</p>";
 }
 
 }  // namespace
@@ -92,7 +121,13 @@ std::string home_address(const OutboundFeed& feed) {
 }
 
 std::string feed_address(const OutboundFeed& feed, std::string_view suffix) {
-    return feed.public_url + feed.path + std::string{suffix};
+    return address_of(feed, feed.path, suffix, feed.query);
+}
+
+std::string next_address(const OutboundFeed& feed, std::string_view suffix) {
+    if (feed.next_query.empty()) return {};
+    return address_of(feed, feed.next_path.empty() ? feed.path : feed.next_path, suffix,
+                      feed.next_query);
 }
 
 std::string_view feed_language(const OutboundFeed& feed) {
@@ -144,10 +179,20 @@ std::vector<std::string> categories(const OutboundEntry& entry) {
     return worded;
 }
 
-Texts texts(const OutboundEntry& entry) {
+Texts texts(const OutboundEntry& entry, FeedText wanted) {
+    if (wanted == FeedText::title) return {};
+    if (wanted == FeedText::summary) return {.body = summary_of(entry), .summary = {}};
     if (entry.content.empty()) return {.body = entry.summary, .summary = {}};
     if (entry.content == entry.summary) return {.body = entry.content, .summary = {}};
     return {.body = entry.content, .summary = entry.summary};
+}
+
+std::vector<OtherReport> other_reports(const OutboundEntry& entry) {
+    std::vector<OtherReport> others;
+    for (std::size_t i = 0; i < std::min(entry.also_in.size(), entry.also_at.size()); ++i) {
+        if (!entry.also_at[i].empty()) others.push_back({entry.also_in[i], entry.also_at[i]});
+    }
+    return others;
 }
 
 std::string credit(const OutboundEntry& entry) {
@@ -155,16 +200,10 @@ std::string credit(const OutboundEntry& entry) {
     std::string line;
     if (!entry.source_name.empty()) {
         line.append(words.source);
-        const std::string name = escaped(entry.source_name);
-        if (entry.source_url.empty()) {
-            line.append(name);
-        } else {
-            line.append("<a href=\"").append(escaped(entry.source_url));
-            line.append("\">").append(name).append("</a>");
-        }
+        append_name(line, entry.source_name, entry.source_url);
     }
     append_names(line, words.wire, entry.wire);
-    append_names(line, words.also, entry.also_in);
+    append_names(line, words.also, entry.also_in, entry.also_at);
     return line.empty() ? line : std::string{words.start} + line + "</p>";
 }
 

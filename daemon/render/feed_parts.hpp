@@ -14,7 +14,9 @@ inline constexpr std::string_view kExtensionNamespace = "urn:griot:feed:1";
 
 std::string home_address(const OutboundFeed& feed);                           // …/
 std::string feed_address(const OutboundFeed& feed, std::string_view suffix);  // …/feed.atom
-std::string_view feed_language(const OutboundFeed& feed);                     // French by default
+// Of the feed that goes on where this one ends (RFC 5005 §3); empty: this one is the last.
+std::string next_address(const OutboundFeed& feed, std::string_view suffix);
+std::string_view feed_language(const OutboundFeed& feed);  // French by default
 
 // The address of the feed that the entry came from, secrets hidden (F18); else of its site.
 std::string source_feed(const OutboundEntry& entry);
@@ -35,10 +37,17 @@ std::vector<std::string> categories(const OutboundEntry& entry);
 
 // What stands under the title: the content, or the summary where there is nothing else.
 struct Texts {
-    std::string_view body;     // HTML
-    std::string_view summary;  // HTML; empty when it would repeat the body
+    std::string body;     // HTML
+    std::string summary;  // HTML; empty when it would repeat the body
 };
-Texts texts(const OutboundEntry& entry);
+// As much as the feed is to tell; a summary is made where the publisher gave none.
+Texts texts(const OutboundEntry& entry, FeedText wanted);
+
+// The other reports of the entry's story that have a link of their own.
+struct OtherReport {
+    std::string_view source, url;
+};
+std::vector<OtherReport> other_reports(const OutboundEntry& entry);
 
 // One HTML paragraph that names source, wire and the other sources, in the entry's language. Put
 // below the body, for in most readers nothing else of a feed's credits is ever seen.

@@ -1,6 +1,7 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1).
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "render/feed_parts.hpp"
 #include "render/json_writer.hpp"
@@ -41,13 +42,23 @@ void write_extension(JsonWriter& json, const OutboundEntry& entry) {
     json.open_object("source").string("name", entry.source_name);
     json.string_if("url", entry.source_url).string_if("feed", source_feed(entry)).close_object();
     json.string_if("country", entry.country);
-    json.strings_if("wire", entry.wire).strings_if("also_in", entry.also_in).close_object();
+    json.strings_if("wire", entry.wire).strings_if("also_in", entry.also_in);
+    const std::vector<OtherReport> others = other_reports(entry);
+    if (!others.empty()) {
+        json.open_array("reports");
+        for (const OtherReport& other : others) {
+            json.open_object().string("source", other.source).string("url", other.url);
+            json.close_object();
+        }
+        json.close_array();
+    }
+    json.close_object();
 }
 
-void write_item(JsonWriter& json, const OutboundEntry& entry) {
+void write_item(JsonWriter& json, const OutboundEntry& entry, FeedText wanted) {
     json.open_object().string("id", entry.id).string_if("url", entry.url);
     json.string_if("title", entry.title);
-    const Texts texts = render::texts(entry);
+    const Texts texts = render::texts(entry, wanted);
     json.string("content_html", texts.body, credit(entry));
     // The only format whose summary is plain text.
     if (!texts.summary.empty()) json.string("summary", text::html_to_text(texts.summary));
@@ -69,8 +80,9 @@ Document json_feed(const OutboundFeed& feed) {
     json.open_object().string("version", "https://jsonfeed.org/version/1.1");
     json.string("title", feed.title).string("home_page_url", home_address(feed));
     json.string("feed_url", feed_address(feed, kSuffix)).string("language", feed_language(feed));
+    json.string_if("next_url", next_address(feed, kSuffix));
     json.open_array("items");
-    for (const OutboundEntry& entry : feed.entries) write_item(json, entry);
+    for (const OutboundEntry& entry : feed.entries) write_item(json, entry, feed.text);
     json.close_array().close_object();
     return document("application/feed+json", json.finish(), feed.updated);
 }

@@ -83,15 +83,26 @@ std::string_view preferred(std::string_view accept_language) {
     return kLanguages[best];
 }
 
+std::optional<std::string_view> chosen(std::string_view query) {
+    // Not lang=, which selects articles.
+    constexpr std::string_view kParameter = "hl=";
+    while (!query.empty()) {
+        const std::string_view parameter = next_part(query, '&');
+        if (!parameter.starts_with(kParameter)) continue;
+        if (const auto language = spoken(parameter.substr(kParameter.size()))) return language;
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view page_language(std::string_view query, std::string_view accept_language) {
-    while (!query.empty()) {
-        const std::string_view parameter = next_part(query, '&');
-        if (!parameter.starts_with("lang=")) continue;
-        if (const auto language = spoken(parameter.substr(5))) return *language;
-    }
-    return preferred(accept_language);
+    const auto language = chosen(query);
+    return language ? *language : preferred(accept_language);
+}
+
+bool chooses_language(std::string_view query) {
+    return chosen(query).has_value();
 }
 
 }  // namespace griot::render

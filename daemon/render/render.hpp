@@ -1,6 +1,6 @@
 // Outbound feeds and pages → bytes (O1, O2, O5). Pure; equal input gives equal bytes. Any thread.
-// Every text is cleaned and escaped here, once: no publisher's bytes can leave a document
-// ill-formed.
+// None of the documents is packed yet. Every text is cleaned and escaped here, once: no publisher's
+// bytes can leave a document ill-formed.
 #pragma once
 
 #include <cstddef>
@@ -21,27 +21,20 @@ Document json_feed(const OutboundFeed& feed);  // JSON Feed 1.1
 inline constexpr std::string_view kOpmlPath = "/sources.opml";
 Document opml(std::string_view title, const std::vector<Source>& sources);
 
-// The status page. language: "fr" or "en".
-struct StatusPage {
-    std::string title, public_url, language, version;
-    std::vector<SourceStatus> sources;
-    std::size_t items = 0;
-    Instant now;
-};
-// Sick sources first, grouped by what is to be done. It links to the feeds and to the style sheet
-// by relative addresses, so it works below any prefix; at most kMaxRows sources have a row.
-Document status_page(const StatusPage& page);
-
 // The one style sheet, served at /style.css: pages carry no style of their own, so that the
 // Content-Security-Policy needs no 'unsafe-inline'.
 inline constexpr std::string_view kStyleSheetPath = "/style.css";
 Document style_sheet();
 
-// The language of a page: ?lang= in the query, else what the reader's Accept-Language prefers
+// The language of a page: ?hl= in the query, else what the reader's Accept-Language prefers
 // (RFC 9110 §12.5.4), else French. "fr" or "en".
 std::string_view page_language(std::string_view query, std::string_view accept_language);
+bool chooses_language(std::string_view query);  // by ?hl=
 
-// body → Document with etag (hash of the body) and gzip variant where it pays.
+// body → Document with etag (hash of the body), not packed.
 Document document(std::string content_type, std::string body, Instant modified);
+
+// With gzip and brotli variants, where they pay. The same body gives the same variants.
+Document packed(Document document);
 
 }  // namespace griot::render

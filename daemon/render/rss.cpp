@@ -51,10 +51,14 @@ void write_source(XmlWriter& xml, const OutboundEntry& entry) {
 void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
     xml.element_if("dc:language", entry.language).element_if("griot:country", entry.country);
     for (const std::string& agency : entry.wire) xml.element("griot:wire", agency);
-    for (const std::string& source : entry.also_in) xml.element("griot:also-in", source);
+    for (std::size_t i = 0; i < entry.also_in.size(); ++i) {
+        xml.open("griot:also-in");
+        if (i < entry.also_at.size()) xml.attribute_if("url", entry.also_at[i]);
+        xml.text(entry.also_in[i]).close();
+    }
 }
 
-void write_item(XmlWriter& xml, const OutboundEntry& entry) {
+void write_item(XmlWriter& xml, const OutboundEntry& entry, FeedText wanted) {
     xml.line().open("item").element("title", entry.title).element_if("link", entry.url);
     xml.open("guid").attribute("isPermaLink", "false").text(entry.id).close();
     xml.element("pubDate", text::to_http_date(entry.published));
@@ -63,7 +67,7 @@ void write_item(XmlWriter& xml, const OutboundEntry& entry) {
     write_attachments(xml, entry);
     write_source(xml, entry);
     write_extensions(xml, entry);
-    const Texts texts = render::texts(entry);
+    const Texts texts = render::texts(entry, wanted);
     const std::string below = credit(entry);
     if (texts.summary.empty()) {
         xml.open("description").text(texts.body).text(below).close();
@@ -91,7 +95,11 @@ Document rss(const OutboundFeed& feed) {
     xml.line().open("atom:link").attribute("rel", "self");
     xml.attribute("type", "application/rss+xml");
     xml.attribute("href", feed_address(feed, kSuffix)).close();
-    for (const OutboundEntry& entry : feed.entries) write_item(xml, entry);
+    if (const std::string next = next_address(feed, kSuffix); !next.empty()) {
+        xml.line().open("atom:link").attribute("rel", "next");
+        xml.attribute("type", "application/rss+xml").attribute("href", next).close();
+    }
+    for (const OutboundEntry& entry : feed.entries) write_item(xml, entry, feed.text);
     xml.line();
     return document("application/rss+xml; charset=utf-8", xml.finish(), feed.updated);
 }

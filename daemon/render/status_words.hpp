@@ -25,10 +25,10 @@ std::size_t outcome_rank(std::string_view outcome);
 
 namespace phrase {
 inline constexpr Phrase kStatus{"État des sources", "State of the sources"};
-inline constexpr Phrase kFeeds{"Le fil", "The feed"};
 inline constexpr Phrase kOtherLanguage{"English", "Français"};
 inline constexpr Phrase kCountSources{"sources", "sources"};
 inline constexpr Phrase kCountSick{"à soigner", "need care"};
+inline constexpr Phrase kCountSilent{"silencieuses", "silent"};
 inline constexpr Phrase kCountNew{"pas encore lues", "not read yet"};
 inline constexpr Phrase kCountPaused{"en pause", "paused"};
 inline constexpr Phrase kCountItems{"articles gardés", "items kept"};

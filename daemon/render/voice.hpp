@@ -24,6 +24,16 @@ public:
     [[nodiscard]] std::string since(Instant then) const;
     // "dans 12 min"; the past is "maintenant".
     [[nodiscard]] std::string until(Instant then) const;
+    [[nodiscard]] Instant now() const { return now_; }
+
+    // "arabe"; the code itself where it is not known.
+    [[nodiscard]] std::string language_name(std::string_view code) const;
+    // "25 min", "3 h", "2 j".
+    [[nodiscard]] std::string length(Duration length) const;
+    // "14:05", UTC.
+    [[nodiscard]] std::string clock(Instant then) const;
+    // "aujourd’hui", "hier", "samedi 28 novembre 2026"; of UTC.
+    [[nodiscard]] std::string day(Instant then) const;
     // "12 345" with a narrow no-break space, "12,345" in English.
     [[nodiscard]] std::string grouped(std::uint64_t number) const;
 

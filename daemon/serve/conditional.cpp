@@ -30,16 +30,23 @@ bool same_word(std::string_view a, std::string_view b) {
     return std::ranges::equal(a, b, {}, lower, lower);
 }
 
-// ";q=0" in any spelling forbids; no weight, or an unreadable one, allows.
-bool allowed(std::string_view parameters) {
+// RFC 9110 §12.4.2, its name in either case; a weight that cannot be read counts as 1.
+double weight_of(std::string_view parameters) {
     while (!parameters.empty()) {
         const std::string_view parameter = next_part(parameters, ';');
         if (parameter.size() < 3 || !same_word(parameter.substr(0, 2), "q=")) continue;
         double weight = 1;
         std::from_chars(parameter.data() + 2, parameter.data() + parameter.size(), weight);
-        return weight > 0;
+        return weight;
     }
-    return true;
+    return 1;
+}
+
+std::optional<std::size_t> whole(std::string_view digits) {
+    std::size_t number = 0;
+    const char* const end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, number);
+    return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
 }
 
 // Takes one entity tag off the front of `rest`, without W/; empty: there is no further one. Commas
@@ -56,31 +63,80 @@ std::string_view next_etag(std::string_view& rest) {
 
 }  // namespace
 
-bool accepts_gzip(std::string_view accept_encoding) {
-    bool by_star = false;
+std::string_view coding_name(Coding coding) {
+    switch (coding) {
+        case Coding::gzip: return "gzip";
+        case Coding::brotli: return "br";
+        case Coding::identity: return {};
+    }
+    return {};
+}
+
+Coding preferred_coding(std::string_view accept_encoding, bool has_gzip, bool has_brotli) {
+    std::optional<double> gzip;
+    std::optional<double> brotli;
+    double others = 0;
     while (!accept_encoding.empty()) {
         std::string_view parameters = next_part(accept_encoding, ',');
         const std::string_view coding = next_part(parameters, ';');
-        if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) return allowed(parameters);
-        if (coding == "*") by_star = allowed(parameters);
+        const double weight = weight_of(parameters);
+        if (same_word(coding, "gzip") || same_word(coding, "x-gzip")) gzip = weight;
+        if (same_word(coding, "br")) brotli = weight;
+        if (coding == "*") others = weight;
     }
-    return by_star;
+    const double of_gzip = has_gzip ? gzip.value_or(others) : 0;
+    const double of_brotli = has_brotli ? brotli.value_or(others) : 0;
+    if (of_brotli > 0 && of_brotli >= of_gzip) return Coding::brotli;
+    return of_gzip > 0 ? Coding::gzip : Coding::identity;
 }
 
-std::string gzip_etag(std::string_view etag) {
-    if (!etag.ends_with('"')) return {};
-    return std::string{etag.substr(0, etag.size() - 1)} + "-gzip\"";
+std::string variant_etag(std::string_view etag, Coding coding) {
+    std::string variant{etag};
+    if (coding == Coding::identity || !etag.ends_with('"')) return variant;
+    variant.back() = '-';
+    return variant.append(coding_name(coding)).append(1, '"');
 }
 
-std::string_view matching_etag(std::string_view if_none_match, std::string_view identity,
-                               std::string_view gzip, std::string_view selected) {
-    if (trimmed(if_none_match) == "*") return selected;
+std::string matching_etag(std::string_view if_none_match, std::string_view etag, Coding selected) {
+    if (trimmed(if_none_match) == "*") return variant_etag(etag, selected);
     while (true) {
         const std::string_view tag = next_etag(if_none_match);
         if (tag.empty()) return {};
-        if (tag == identity) return identity;
-        if (tag == gzip) return gzip;
+        for (const Coding coding : {Coding::identity, Coding::gzip, Coding::brotli}) {
+            if (tag == variant_etag(etag, coding)) return std::string{tag};
+        }
     }
+}
+
+std::optional<ByteRange> byte_range(std::string_view range, std::size_t size) {
+    constexpr std::string_view kUnit = "bytes=";
+    if (!range.starts_with(kUnit)) return std::nullopt;
+    range = trimmed(range.substr(kUnit.size()));
+    const std::size_t dash = range.find('-');
+    if (dash == std::string_view::npos || range.contains(',')) return std::nullopt;
+    const std::string_view from = range.substr(0, dash);
+    const std::string_view to = range.substr(dash + 1);
+    const auto last = whole(to);
+    if (!last && !to.empty()) return std::nullopt;
+    if (from.empty()) {  // the last so many bytes
+        if (!last) return std::nullopt;
+        const std::size_t length = std::min(*last, size);
+        return ByteRange{.first = size - length, .length = length};
+    }
+    const auto first = whole(from);
+    if (!first || (last && *last < *first)) return std::nullopt;
+    if (*first >= size) return ByteRange{};
+    return ByteRange{.first = *first,
+                     .length = std::min(last.value_or(size - 1), size - 1) - *first + 1};
+}
+
+bool fits_if_range(std::string_view if_range, std::string_view etag, Instant modified) {
+    if_range = trimmed(if_range);
+    if (if_range.empty()) return true;
+    if (if_range.starts_with('"')) return if_range == etag;
+    const auto date = text::parse_date(if_range);
+    return date && modified != Instant{} &&
+           std::chrono::floor<std::chrono::seconds>(modified) == *date;
 }
 
 bool unchanged_since(std::string_view if_modified_since, Instant modified) {

@@ -14,6 +14,7 @@ struct Request {
     std::string path, query;
     // Header fields as received, several of one name joined with ", "; empty: absent.
     std::string accept_encoding, accept_language, if_none_match, if_modified_since;
+    std::string range, if_range;
 };
 
 struct Reply {

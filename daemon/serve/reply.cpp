@@ -17,11 +17,13 @@ struct Status {
 };
 constexpr Status kStatuses[] = {
     {200, "OK", ""},
+    {206, "Partial Content", ""},
     {304, "Not Modified", ""},
     {400, "Bad Request", "400: this request is not HTTP as RFC 9112 has it.\n"},
     {404, "Not Found", "404: nothing is published under this address.\n"},
     {405, "Method Not Allowed", "405: only GET and HEAD are answered here.\n"},
     {414, "URI Too Long", "414: this address is too long.\n"},
+    {416, "Range Not Satisfiable", "416: there are no such bytes in this document.\n"},
     {431, "Request Header Fields Too Large", "431: this request has too large a header.\n"},
     {500, "Internal Server Error", "500: Griot's own fault.\n"},
     {503, "Service Unavailable", "503: not available now. Please try again in a few seconds.\n"},
@@ -30,12 +32,18 @@ constexpr Status kStatuses[] = {
 constexpr std::string_view kRetrySeconds = "5";
 constexpr std::string_view kPlainText = "text/plain; charset=utf-8";
 
-// On every reply, whatever it is. Nothing of ours loads anything but the one style sheet.
+// On every reply, whatever it is. Nothing of ours loads anything but the one style sheet; forms
+// ask for pages of ours; the empty icon is a data: address.
 constexpr std::string_view kSecurityFields =
-    "Content-Security-Policy: default-src 'none'; style-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'\r\n"
+    "Content-Security-Policy: default-src 'none'; style-src 'self'; img-src data:; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n"
     "X-Content-Type-Options: nosniff\r\n"
     "Referrer-Policy: no-referrer\r\n";
+
+// What is published may be read by the scripts of any site: it holds nothing of the reader's.
+constexpr std::string_view kSharingFields =
+    "Access-Control-Allow-Origin: *\r\n"
+    "Access-Control-Expose-Headers: ETag\r\n";
 
 const Status& status_of(int code) {
     const auto* const found = std::ranges::find(kStatuses, code, &Status::code);
@@ -55,35 +63,70 @@ Reply plain_reply(int status, std::string_view text) {
     return reply;
 }
 
+std::string_view variant_of(const Document& document, Coding coding) {
+    switch (coding) {
+        case Coding::gzip: return document.gzip;
+        case Coding::brotli: return document.brotli;
+        case Coding::identity: return document.body;
+    }
+    return document.body;
+}
+
+// The reply's body → the part of it that is asked for; false: it has none of that.
+bool take_part(Reply& reply, std::string_view range) {
+    const auto part = byte_range(range, reply.body.size());
+    if (!part) return true;  // not understood, so not asked (RFC 9110 §14.2)
+    if (part->length == 0) return false;
+    reply.status = 206;
+    append_field(reply.fields, "Content-Range",
+                 "bytes " + std::to_string(part->first) + '-' +
+                     std::to_string(part->first + part->length - 1) + '/' +
+                     std::to_string(reply.body.size()));
+    reply.body = reply.body.substr(part->first, part->length);
+    return true;
+}
+
+Reply out_of_range(std::size_t size) {
+    Reply reply = problem_reply(416);
+    append_field(reply.fields, "Content-Range", "bytes */" + std::to_string(size));
+    return reply;
+}
+
 }  // namespace
 
 Reply document_reply(const Request& request, std::shared_ptr<const Document> document,
                      const Caching& caching) {
-    const bool gzip = !document->gzip.empty() && accepts_gzip(request.accept_encoding);
-    const std::string packed_etag = gzip_etag(document->etag);
-    const std::string_view etag = gzip ? packed_etag : document->etag;
-    const std::string_view held =
-        matching_etag(request.if_none_match, document->etag, packed_etag, etag);
+    const Coding coding = preferred_coding(request.accept_encoding, !document->gzip.empty(),
+                                           !document->brotli.empty());
+    const std::string etag = variant_etag(document->etag, coding);
+    const std::string held = matching_etag(request.if_none_match, document->etag, coding);
     // RFC 9110 §13.2.2: If-None-Match, where it is sent, is the only one that counts.
     const bool unchanged = request.if_none_match.empty()
                                ? unchanged_since(request.if_modified_since, document->modified)
                                : !held.empty();
     Reply reply;
     // A 304 confirms what the client holds, so it repeats that ETag.
-    const std::string_view shown = unchanged && !held.empty() ? held : etag;
+    const std::string& shown = unchanged && !held.empty() ? held : etag;
     if (!shown.empty()) append_field(reply.fields, "ETag", shown);
     append_field(reply.fields, "Cache-Control", caching.cache_control);
     append_field(reply.fields, "Vary", caching.vary);
     if (document->modified != Instant{}) {
         append_field(reply.fields, "Last-Modified", text::to_http_date(document->modified));
     }
+    reply.fields.append(kSharingFields);
     if (unchanged) {
         reply.status = 304;
         return reply;
     }
+    reply.body = variant_of(*document, coding);
+    const bool part = !request.head && !request.range.empty() &&
+                      fits_if_range(request.if_range, etag, document->modified);
+    if (part && !take_part(reply, request.range)) return out_of_range(reply.body.size());
+    append_field(reply.fields, "Accept-Ranges", "bytes");
     append_field(reply.fields, "Content-Type", document->content_type);
-    if (gzip) append_field(reply.fields, "Content-Encoding", "gzip");
-    reply.body = gzip ? document->gzip : document->body;
+    if (coding != Coding::identity) {
+        append_field(reply.fields, "Content-Encoding", coding_name(coding));
+    }
     reply.document = std::move(document);
     return reply;
 }
@@ -118,7 +161,8 @@ Reply problem_reply(int status) {
 Reply page_reply(const Request& request, const PageResult& result) {
     if (result.failed) return problem_reply(503);
     if (!result.document) return problem_reply(404);
-    return document_reply(request, result.document, kPageCaching);
+    const bool page = result.document->content_type.starts_with("text/html");
+    return document_reply(request, result.document, page ? kPageCaching : kFeedCaching);
 }
 
 std::string head_of(const Reply& reply, Persistence persistence, std::string_view date) {

@@ -26,7 +26,8 @@ std::variant<Reply, PageRequest> route(const Request& request, const Site& site)
     if (request.path == render::kStyleSheetPath) {
         return document_reply(request, site.style_sheet, kStyleCaching);
     }
-    if (site.snapshot != nullptr) {
+    // With a query it is another document: of a selection, made on demand.
+    if (site.snapshot != nullptr && (request.query.empty() || !site.has_pages)) {
         const auto found = site.snapshot->documents.find(request.path);
         if (found != site.snapshot->documents.end() && found->second) {
             return document_reply(request, found->second, kFeedCaching);

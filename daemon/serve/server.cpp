@@ -52,7 +52,7 @@ public:
           ready_{std::move(ready)},
           metrics_{std::move(metrics)},
           has_pages_{pages != nullptr},
-          style_sheet_{std::make_shared<const Document>(render::style_sheet())},
+          style_sheet_{std::make_shared<const Document>(render::packed(render::style_sheet()))},
           listener_{listen},
           acceptor_{io_, asio::generic::stream_protocol{listener_.family(), 0},
                     listener_.release()},

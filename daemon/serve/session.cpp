@@ -182,7 +182,9 @@ int Session::take_request() {
                 .accept_encoding = joined(message, http::field::accept_encoding),
                 .accept_language = joined(message, http::field::accept_language),
                 .if_none_match = joined(message, http::field::if_none_match),
-                .if_modified_since = joined(message, http::field::if_modified_since)};
+                .if_modified_since = joined(message, http::field::if_modified_since),
+                .range = joined(message, http::field::range),
+                .if_range = joined(message, http::field::if_range)};
     if (message.keep_alive() && !house_.closing()) {
         persistence_ =
             message.version() >= 11 ? Persistence::keep_alive : Persistence::keep_alive_said;

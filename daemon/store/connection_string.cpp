@@ -33,6 +33,12 @@ constexpr std::string_view kSessionSettings =
     "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off "
     "-c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
 
+// Strangers' questions: planned for their own values, cut off before they can be in anybody's way.
+constexpr std::string_view kReadingSettings =
+    "-c timezone=UTC -c datestyle=ISO -c search_path=pg_catalog -c client_min_messages=warning "
+    "-c statement_timeout=4s -c lock_timeout=1s -c idle_in_transaction_session_timeout=10s "
+    "-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan -c jit=off";
+
 std::string quoted(std::string_view value) {
     std::string out = "'";
     for (const char c : value) {
@@ -44,7 +50,7 @@ std::string quoted(std::string_view value) {
 
 }  // namespace
 
-ConnectionString connection_string(const std::string& given) {
+ConnectionString connection_string(const std::string& given, ConnectionUse use) {
     char* problem = nullptr;
     const std::unique_ptr<PQconninfoOption, OptionsFree> options{
         PQconninfoParse(given.c_str(), &problem)};
@@ -65,7 +71,9 @@ ConnectionString connection_string(const std::string& given) {
         chosen.try_emplace("target_session_attrs", "read-write");
     }
     // The user's own options come last and win.
-    chosen["options"] = std::string{kSessionSettings} + ' ' + chosen["options"];
+    const std::string_view settings =
+        use == ConnectionUse::write ? kSessionSettings : kReadingSettings;
+    chosen["options"] = std::string{settings} + ' ' + chosen["options"];
 
     ConnectionString out;
     out.password = chosen["password"];

@@ -1,14 +1,20 @@
-// The newest items that readers get.
+// The newest items that readers get, of all or of a selection.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "model/config.hpp"
 #include "model/outbound.hpp"
+#include "model/selection.hpp"
 #include "store/session.hpp"
 
 namespace griot::store {
 
-std::vector<OutboundEntry> outbound(Transaction& transaction, const OutboundSettings& settings);
+// One entry a story, newest first: its lead, or where that is not of the selection the report that
+// comes first of those that are. before: only what follows this place.
+std::vector<OutboundEntry> outbound(Transaction& transaction, const Selection& selection,
+                                    const OutboundSettings& settings,
+                                    const std::optional<RiverPlace>& before = std::nullopt);
 
 }  // namespace griot::store

@@ -118,13 +118,19 @@ TEST_CASE("a write that fails half way leaves the old file whole and nothing bes
     CHECK(files_in(folder) == 1);
 }
 
-TEST_CASE("a document is written with its gzip variant beside it") {
+TEST_CASE("a document is written with its variants beside it, and without those of before") {
     const TemporaryDirectory folder;
-    const Document document{.content_type = "application/atom+xml",
-                            .body = "<feed/>",
-                            .gzip = "packed",
-                            .etag = "\"1\"",
-                            .modified = {}};
+    Document document{.content_type = "application/atom+xml",
+                      .body = "<feed/>",
+                      .gzip = "packed",
+                      .brotli = "smaller",
+                      .etag = "\"1\"",
+                      .modified = {}};
     REQUIRE_FALSE(griot::app::write_document(folder.file("feed.atom"), document));
     CHECK(read_file(folder.file("feed.atom.gz")) == "packed");
+    CHECK(read_file(folder.file("feed.atom.br")) == "smaller");
+    document.gzip.clear();
+    REQUIRE_FALSE(griot::app::write_document(folder.file("feed.atom"), document));
+    CHECK_FALSE(std::filesystem::exists(folder.file("feed.atom.gz")));
+    CHECK(std::filesystem::exists(folder.file("feed.atom.br")));
 }

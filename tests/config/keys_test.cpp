@@ -22,7 +22,8 @@ std::string dump(const Config& c) {
         << l.connect_timeout.count() << '|' << l.first_byte_timeout.count() << '|'
         << l.total_timeout.count() << '|' << l.low_speed_time.count() << '|' << l.low_speed_bytes
         << '|' << l.max_body_bytes << '|' << l.max_redirects << '|' << c.outbound.entries << '|'
-        << c.outbound.per_source;
+        << c.outbound.per_source << '|' << c.outbound.max_age.count() << '|'
+        << static_cast<int>(c.outbound.text);
     for (const Source& s : c.sources) {
         out << '\n'
             << s.name << s.interval.minimum.count() << '|' << s.interval.maximum.count() << '|'
@@ -36,7 +37,8 @@ std::string placed(const KeyHelp& key, std::string_view value) {
     const std::string line = std::string{key.name} + ": " + std::string{value};
     if (key.where == "top") return with_source(line);
     if (stands_in(key.where, "source")) return source_with(line);
-    return with_source(std::string{key.where} + ": {" + line + "}");
+    const std::string first{key.where.substr(0, key.where.find(' '))};
+    return with_source(first + ": {" + line + "}");
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ fetch:
   max_redirects: 3
   allow_private: ["127.0.0.0/8:8180", "[::1]:80"]
 interval: {min: 10m, max: 1d, initial: 1h}
-outbound: {entries: 50, per_source: 5}
+outbound: {entries: 50, per_source: 5, max_age: 7d, text: summary}
 )"));
     CHECK(config.title == "Le fil du Sahel");
     CHECK(config.listen == "unix:/run/griot/http.sock");
@@ -72,6 +72,8 @@ outbound: {entries: 50, per_source: 5}
     CHECK(config.sources.at(0).interval.initial == 1h);
     CHECK(config.outbound.entries == 50);
     CHECK(config.outbound.per_source == 5);
+    CHECK(config.outbound.max_age == 7 * 24h);
+    CHECK(config.outbound.text == FeedText::summary);
 }
 
 TEST_CASE("all problems of a file are told at once, in its order") {

@@ -34,9 +34,44 @@ class Daemon(GriotTest):
 
         self.assertEqual(self.get(griot, "/healthz").status, 200)
         self.assertEqual(self.get(griot, "/readyz").status, 200)
+        self.assertEqual(self.get(griot, "/feed.atom?utm_source=x").body, first.body, "other people's parameters select nothing")
+        self.assertEqual((self.state / "public" / "feed.atom.gz").stat().st_size, len(packed.body))
+        self.assertTrue((self.state / "public" / "feed.atom.br").exists())
+
         page = self.get(griot, "/").body.decode()
-        self.assertIn("Alpha", page)
+        self.assertIn("La pluie est tombée", page)
         self.assertIn('lang="fr"', page)
+        self.assertIn("Alpha", self.get(griot, "/sources").body.decode())
+        self.assertIn("The river", self.get(griot, "/", {"Accept-Language": "en"}).body.decode())
+        self.assertIn("Autre chose", self.get(griot, "/source?name=Beta").body.decode())
+        self.assertIn("feed.atom?lang=fr", self.get(griot, "/about").body.decode())
+        story = json.loads(self.get(griot, "/feed.json").body)["items"][0]["id"]
+        number = self.sql(f"select story_id from news.items where urn = '{story}'")
+        self.assertIn("<h1", self.get(griot, f"/story?id={number}").body.decode())
+        for missing in ("/story?id=4711", "/story?id=x", "/source?name=Gamma", "/feed.atom?entries=0", "/feeds/nichts.atom"):
+            self.assertEqual(self.get(griot, missing).status, 404, missing)
+
+    def test_a_selection_has_its_own_feed_on_demand_and_by_name(self):
+        self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES[:4], 1))
+        self.origin.documents["/b"] = rss("Beta", *enumerate(TITLES[4:], 5))
+        self.write_config([("Alpha", self.origin.url("/a")), ("Beta", self.origin.url("/b"))],
+                          extra="feeds:\n  beta: {title: Tout Beta, source: Beta, text: title}")
+        griot = self.start()
+        wait_for("all are in", lambda: self.get(griot, "/feed.atom").body.count(b"</entry>") == 8)
+        named = wait_for("the named feed", lambda: (a := self.get(griot, "/feeds/beta.atom")).body.count(b"</entry>") == 4 and a)
+        self.assertIn(b"<title>Tout Beta</title>", named.body)
+        self.assertEqual((self.state / "public" / "feeds" / "beta.atom").read_bytes(), named.body)
+        asked = self.get(griot, "/feed.atom?source=Alpha")
+        self.assertEqual(asked.body.count(b"</entry>"), 4)
+        self.assertEqual(self.get(griot, "/feed.atom?source=Alpha", {"If-None-Match": asked.headers["ETag"]}).status, 304)
+        seen, address = [], "/feed.json?entries=3"
+        while address:
+            page = json.loads(self.get(griot, address).body)
+            seen += [item["title"] for item in page["items"]]
+            address = "/" + page["next_url"].split("/", 3)[3] if "next_url" in page else None
+        self.assertEqual(sorted(seen), sorted(TITLES), "paging reaches every story once")
+        self.assertEqual(self.get(griot, "/sources.opml?source=Alpha").body.count(b"xmlUrl"), 1)
+        self.assertIn(b"<feed", self.get(griot, "/health.atom").body)
 
     def test_metrics_tell_what_happened_and_all_that_the_monitoring_asks_for(self):
         self.origin.documents["/a"] = rss("Alpha", (1, "La pluie est tombée"), (2, "Le marché rouvre"))

@@ -30,7 +30,8 @@ LIBRARIES = [
     ("prometheus-cpp", ("prometheus/",), ("app",)),
     ("libsystemd", ("systemd/",), ("app",)),
     ("zlib", ("zlib.h", "zconf.h"), ("render", "fetch")),
-    ("brotli and zstd", ("brotli/", "zstd"), ("fetch",)),
+    ("brotli", ("brotli/",), ("render", "fetch")),
+    ("zstd", ("zstd",), ("fetch",)),
     ("date", ("date/",), ("text", "schedule")),
 ]
 

@@ -1,5 +1,7 @@
+#include <cstdint>
 #include <string>
 
+#include <brotli/decode.h>
 #include <zlib.h>
 
 #include "render/escape.hpp"
@@ -43,21 +45,39 @@ std::string as_json(std::string_view text) {
 TEST_CASE("the gzip variant holds the same bytes and no time of its own") {
     std::string body;
     for (int i = 0; i < 500; ++i) body += "Ligne " + std::to_string(i) + " du fil\n";
-    const Document document = render::document("text/plain", body, {});
+    const Document document = render::packed(render::document("text/plain", body, {}));
     CHECK(gunzip(document.gzip) == body);
     CHECK(document.gzip.substr(4, 4) == std::string(4, '\0'));  // RFC 1952: MTIME
     CHECK(document.gzip.size() < body.size() / 3);
 }
 
-TEST_CASE("no gzip variant is made where it does not pay") {
-    CHECK(render::document("text/plain", "bref", {}).gzip.empty());
+TEST_CASE("the brotli variant holds the same bytes, and fewer than gzip's") {
+    std::string body;
+    for (int i = 0; i < 500; ++i) body += "Ligne " + std::to_string(i) + " du fil\n";
+    const Document document = render::packed(render::document("text/plain", body, {}));
+    std::string out(body.size() + 1, '\0');
+    std::size_t size = out.size();
+    REQUIRE(BrotliDecoderDecompress(document.brotli.size(),
+                                    reinterpret_cast<const std::uint8_t*>(document.brotli.data()),
+                                    &size, reinterpret_cast<std::uint8_t*>(out.data())) ==
+            BROTLI_DECODER_RESULT_SUCCESS);
+    CHECK(out.substr(0, size) == body);
+    CHECK(document.brotli.size() < document.gzip.size());
+}
+
+TEST_CASE("no variant is made where it does not pay") {
+    const Document brief = render::packed(render::document("text/plain", "bref", {}));
+    CHECK(brief.gzip.empty());
+    CHECK(brief.brotli.empty());
     std::string noise;
     unsigned state = 1;
     for (int i = 0; i < 4000; ++i) {
         state = state * 1664525U + 1013904223U;
         noise.push_back(static_cast<char>(state >> 24U));
     }
-    CHECK(render::document("application/octet-stream", noise, {}).gzip.empty());
+    const Document noisy = render::packed(render::document("application/octet-stream", noise, {}));
+    CHECK(noisy.gzip.empty());
+    CHECK(noisy.brotli.empty());
 }
 
 TEST_CASE("the ETag is strong, quoted, and of the body") {

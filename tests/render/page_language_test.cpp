@@ -12,11 +12,11 @@ TEST_CASE("the page speaks French to those who say nothing, or nothing that it s
 }
 
 TEST_CASE("the address decides before the browser's languages") {
-    CHECK(page_language("lang=en", "fr") == "en");
-    CHECK(page_language("lang=fr", "en") == "fr");
-    CHECK(page_language("a=b&lang=fr-BF", "en") == "fr");
-    CHECK(page_language("lang=xx", "en") == "en");
-    CHECK(page_language("slang=en&lang", "fr") == "fr");
+    CHECK(page_language("hl=en", "fr") == "en");
+    CHECK(page_language("hl=fr", "en") == "fr");
+    CHECK(page_language("a=b&hl=fr-BF", "en") == "fr");
+    CHECK(page_language("hl=xx", "en") == "en");
+    CHECK(page_language("xhl=en&hl&lang=en", "fr") == "fr");
 }
 
 TEST_CASE("of the browser's languages the one of greatest weight is spoken, the first of equals") {

@@ -15,7 +15,7 @@ namespace griot::test {
 
 inline std::shared_ptr<const Document> text_document(std::string body, Instant modified = {}) {
     return std::make_shared<const Document>(
-        render::document("text/plain; charset=utf-8", std::move(body), modified));
+        render::packed(render::document("text/plain; charset=utf-8", std::move(body), modified)));
 }
 
 inline std::shared_ptr<const Snapshot> snapshot_of(const std::string& path,

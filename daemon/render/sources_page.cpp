@@ -1,0 +1,302 @@
+// How the sources are: who needs a person first, then the others.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "render/frame.hpp"
+#include "render/page_words.hpp"
+#include "render/render.hpp"
+#include "render/spark.hpp"
+#include "render/status_words.hpp"
+#include "text/unicode.hpp"
+#include "text/url.hpp"
+
+namespace griot::render {
+namespace {
+
+// Rows of all tables together. With the budgets below, they stay under the 60 KB of W1.
+constexpr std::size_t kMaxRows = 120;
+// Code points of free text, shared by the rows: few sick sources are told of at length.
+constexpr std::size_t kDetailBudget = 4000;
+constexpr std::size_t kReasonBudget = 2600;
+constexpr std::size_t kNoteCodePoints = 60;
+constexpr int kBarHeight = 12;
+
+std::size_t share(std::size_t budget, std::size_t rows, std::size_t least, std::size_t most) {
+    return std::clamp(budget / std::max<std::size_t>(rows, 1), least, most);
+}
+
+bool is_sick(const SourceStatus& source) {
+    return source.state == "failing" || source.state == "gone";
+}
+
+class Page {
+public:
+    Page(const PageFrame& frame, const std::vector<SourceAccount>& sources);
+    Document write() &&;
+
+private:
+    using Row = const SourceAccount*;
+
+    [[nodiscard]] std::string_view say(const Phrase& phrase) const { return page_.say(phrase); }
+    [[nodiscard]] const Voice& voice() const { return page_.voice(); }
+    [[nodiscard]] std::string ahead(const SourceStatus& source) const;
+    [[nodiscard]] bool silent(const SourceAccount& source) const {
+        return source.status.state == "ok" && source.rhythm.silent(now_);
+    }
+
+    void write_counts();
+    void write_sick();
+    void write_group_head(const Phrase& label, const Phrase& advice);
+    void write_sick_group(std::size_t& at);
+    void write_silent_group();
+    void write_sick_row(const SourceAccount& source);
+    void write_silent_row(const SourceAccount& source);
+    void write_well();
+    void write_well_row(const SourceAccount& source);
+
+    void open_table(const StatusTable& table);
+    void close_table();
+    void write_name(const SourceAccount& source);
+    void write_next(const SourceStatus& source, std::size_t reason_length);
+    void write_note(const Phrase& label, std::string_view text);
+    void write_english(std::string_view element, std::string_view text, std::size_t code_points);
+
+    const std::vector<SourceAccount>& sources_;
+    const Instant now_;
+    PageWriter page_;
+    XmlWriter& xml_;
+    std::vector<Row> sick_, silent_, well_;
+    std::size_t left_out_ = 0;
+    std::size_t detail_length_ = 0, reason_length_ = 0;
+};
+
+Page::Page(const PageFrame& frame, const std::vector<SourceAccount>& sources)
+    : sources_{sources}, now_{frame.now}, page_{frame}, xml_{page_.xml()} {
+    for (const SourceAccount& source : sources) {
+        (is_sick(source.status) ? sick_ : silent(source) ? silent_ : well_).push_back(&source);
+    }
+    // All point into one vector: their own order settles ties.
+    std::ranges::sort(sick_, {}, [](Row source) {
+        return std::tuple{outcome_rank(source->status.last_outcome), -source->status.failures,
+                          source};
+    });
+    std::ranges::sort(silent_, {}, [](Row source) { return source->rhythm.last; });
+    std::size_t room = kMaxRows;
+    for (std::vector<Row>* const rows : {&sick_, &silent_, &well_}) {
+        const std::size_t shown = std::min(rows->size(), room);
+        left_out_ += rows->size() - shown;
+        rows->resize(shown);
+        room -= shown;
+    }
+    detail_length_ = share(kDetailBudget, sick_.size(), 24, 200);
+    reason_length_ = share(kReasonBudget, kMaxRows - room, 16, 100);
+}
+
+std::string Page::ahead(const SourceStatus& source) const {
+    if (source.state == "gone" || source.state == "paused") {
+        return std::string{voice().say(phrase::kNever)};
+    }
+    return voice().until(source.next_due);
+}
+
+void Page::write_counts() {
+    std::size_t sick = 0;
+    std::size_t fresh = 0;
+    std::size_t paused = 0;
+    std::size_t quiet = 0;
+    std::size_t items = 0;
+    for (const SourceAccount& source : sources_) {
+        const std::string& state = source.status.state;
+        sick += is_sick(source.status) ? 1 : 0;
+        quiet += silent(source) ? 1 : 0;
+        fresh += state == "new" ? 1 : 0;
+        paused += state == "paused" ? 1 : 0;
+        items += static_cast<std::size_t>(std::max<std::int64_t>(source.status.items, 0));
+    }
+    struct Count {
+        std::size_t number;
+        Phrase name;
+        bool always;
+    };
+    const Count counts[] = {
+        {sources_.size(), phrase::kCountSources, true}, {sick, phrase::kCountSick, true},
+        {quiet, phrase::kCountSilent, false},           {fresh, phrase::kCountNew, false},
+        {paused, phrase::kCountPaused, false},          {items, phrase::kCountItems, true}};
+    xml_.open("p").attribute("class", "counts");
+    bool first = true;
+    for (const Count& count : counts) {
+        if (count.number == 0 && !count.always) continue;
+        if (!first) xml_.text(" · ");
+        first = false;
+        xml_.element("b", voice().grouped(count.number)).text("\u00A0").text(say(count.name));
+    }
+    xml_.close().line();
+}
+
+void Page::open_table(const StatusTable& table) {
+    xml_.element("h2", say(table.heading));
+    // Wide tables scroll in a box of their own, which a keyboard can reach.
+    xml_.open("div").attribute("class", "wide").attribute("role", "region");
+    xml_.attribute("aria-label", say(table.caption)).attribute("tabindex", "0");
+    xml_.open("table").attribute("class", table.name).element("caption", say(table.caption));
+    xml_.open("thead").open("tr");
+    for (const Phrase& column : table.columns) {
+        xml_.open("th").attribute("scope", "col").text(say(column)).close();
+    }
+    xml_.close().close().line();
+}
+
+void Page::close_table() {
+    xml_.close().close().line();
+}
+
+void Page::write_name(const SourceAccount& source) {
+    xml_.open("th").attribute("scope", "row");
+    page_.link(page_.to_source(source.status.name), text::printable(source.status.name));
+    if (const std::string path = bars(source.rhythm.days, kBarHeight); !path.empty()) {
+        // What it shows is on the source's page in words.
+        xml_.open("svg").attribute("viewBox", "0 0 28 12").attribute("aria-hidden", "true");
+        xml_.open("path").attribute("d", path).close().close();
+    }
+    if (!source.status.redirected_to.empty()) {
+        write_note(phrase::kMoved, source.status.redirected_to);
+    }
+    if (!source.status.repairs.empty()) {
+        write_note(phrase::kRepaired, source.status.repairs.front());
+    }
+    xml_.close();
+}
+
+void Page::write_note(const Phrase& label, std::string_view text) {
+    xml_.open("small").text(say(label));
+    xml_.text(text::ellipsize(text::printable(text), kNoteCodePoints)).close();
+}
+
+// Details and reasons are the log's words: English on every page, and marked so for screen readers.
+void Page::write_english(std::string_view element, std::string_view text, std::size_t code_points) {
+    xml_.open(element);
+    if (voice().french() && !text.empty()) xml_.attribute("lang", "en");
+    xml_.text(text::ellipsize(text::printable(text), code_points)).close();
+}
+
+void Page::write_next(const SourceStatus& source, std::size_t reason_length) {
+    xml_.open("td").text(ahead(source));
+    if (!source.next_reason.empty()) write_english("small", source.next_reason, reason_length);
+    xml_.close();
+}
+
+void Page::write_sick_row(const SourceAccount& account) {
+    const SourceStatus& source = account.status;
+    xml_.open("tr");
+    write_name(account);
+    const bool only_status = source.last_detail.empty() && source.last_status != 0;
+    write_english("td",
+                  only_status ? "HTTP " + std::to_string(source.last_status) : source.last_detail,
+                  detail_length_);
+    xml_.element("td", std::to_string(source.failures));
+    xml_.element("td", voice().since(source.last_success));
+    write_next(source, reason_length_);
+    xml_.close().line();
+}
+
+void Page::write_group_head(const Phrase& label, const Phrase& advice) {
+    xml_.open("tbody").open("tr").open("th").attribute("scope", "rowgroup");
+    xml_.attribute("colspan", "5").element("strong", say(label)).text(" ");
+    xml_.element("span", say(advice)).close().close().line();
+}
+
+// The rows of one outcome, below what to do about it. Advances `at` past them.
+void Page::write_sick_group(std::size_t& at) {
+    const std::size_t rank = outcome_rank(sick_[at]->status.last_outcome);
+    const OutcomePhrases& words = outcome_phrases(rank);
+    write_group_head(words.label, words.advice);
+    while (at < sick_.size() && outcome_rank(sick_[at]->status.last_outcome) == rank) {
+        write_sick_row(*sick_[at++]);
+    }
+    xml_.close();
+}
+
+void Page::write_silent_group() {
+    if (silent_.empty()) return;
+    write_group_head(phrase::kSilentHeading, phrase::kSilentAdvice);
+    for (const Row source : silent_) write_silent_row(*source);
+    xml_.close();
+}
+
+void Page::write_silent_row(const SourceAccount& account) {
+    xml_.open("tr");
+    write_name(account);
+    xml_.open("td").text(say(phrase::kLatest)).text(" ").text(voice().since(account.rhythm.last));
+    xml_.open("small").text(say(phrase::kExpected));
+    xml_.text(voice().length(account.rhythm.expected_silence())).close().close();
+    xml_.element("td", "0").element("td", voice().since(account.status.last_success));
+    write_next(account.status, reason_length_);
+    xml_.close().line();
+}
+
+void Page::write_sick() {
+    if (sources_.empty()) {
+        xml_.element("p", say(phrase::kNoSources)).line();
+        return;
+    }
+    if (sick_.empty()) xml_.element("p", say(phrase::kNoneSick)).line();
+    if (sick_.empty() && silent_.empty()) return;
+    open_table(kSickTable);
+    for (std::size_t at = 0; at < sick_.size();) write_sick_group(at);
+    write_silent_group();
+    close_table();
+}
+
+void Page::write_well_row(const SourceAccount& account) {
+    const SourceStatus& source = account.status;
+    const Phrase& state = source.state == "new"      ? phrase::kNewState
+                          : source.state == "paused" ? phrase::kPausedState
+                          : source.quarantined > 0   ? phrase::kQuarantinedState
+                                                     : phrase::kWellState;
+    xml_.open("tr");
+    write_name(account);
+    xml_.element("td", say(state)).element("td", voice().since(source.last_new_item));
+    xml_.element(
+        "td", voice().grouped(static_cast<std::uint64_t>(std::max<std::int64_t>(source.items, 0))));
+    write_next(source, reason_length_);
+    xml_.close().line();
+}
+
+void Page::write_well() {
+    if (!well_.empty()) {
+        open_table(kWellTable);
+        xml_.open("tbody");
+        for (const Row source : well_) write_well_row(*source);
+        xml_.close();
+        close_table();
+    }
+    if (left_out_ > 0) {
+        xml_.open("p").text(say(phrase::kMoreBefore)).text(voice().grouped(left_out_));
+        xml_.text(say(phrase::kMoreAfter)).close().line();
+    }
+}
+
+Document Page::write() && {
+    page_.begin({.place = Place::sources,
+                 .title = std::string{say(phrase::kStatus)},
+                 .address = "sources",
+                 .feed = "health.atom",
+                 .feed_title = std::string{say(phrase::kHealthFeed)}});
+    xml_.element("h1", say(phrase::kStatus));
+    write_counts();
+    write_sick();
+    write_well();
+    return page_.finish();
+}
+
+}  // namespace
+
+Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& sources) {
+    return Page{frame, sources}.write();
+}
+
+}  // namespace griot::render

@@ -1,0 +1,216 @@
+#include "store/river.hpp"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace griot::store {
+namespace {
+
+constexpr Statement kSources{"river_sources", R"(
+select source_id
+  from griot.source
+ where ($1::text[] is null or country = any ($1::text[]))
+   and ($2::text[] is null or region = any ($2::text[]))
+   and ($3::text[] is null or name = any ($3::text[]))
+   and ($4::text[] is null or topics && $4::text[]))"};
+
+// $1 to $3: place and age; $4: how many to look at.
+constexpr std::string_view kWithin = R"(
+       (i.published, i.item_id) < (coalesce(griot.from_millis($1::bigint), 'infinity'),
+                                   coalesce($2::bigint, 0))
+   and i.published >= coalesce(now() - $3::bigint * interval '1 millisecond', '-infinity')
+   and i.quarantine is null)";
+
+// $5: languages; $6: categories; $7: agencies.
+constexpr std::string_view kSelected = R"(
+       ($5::text[] is null
+        or split_part(lower(coalesce(i.language, (select s.language
+                                                    from griot.source s
+                                                   where s.source_id = i.feed_id))),
+                      '-', 1) = any ($5::text[]))
+   and ($6::text[] is null
+        or exists (select
+                     from unnest(i.categories) as c
+                     join unnest($6::text[]) as w on lower(w) = lower(c)))
+   and ($7::text[] is null or coalesce(i.wire, i.wire_inherited) && $7::text[]))";
+
+// Of the reports of a story that are selected, the lead, else an original, else the first.
+constexpr std::string_view kFirstOfStory = R"(
+select c.item_id, c.feed_id,
+       c.item_id = (
+            select i.item_id
+              from (select a.* from griot.item a
+                     where a.item_id = c.story_id and a.story_id = c.story_id
+                     union all
+                    select a.* from griot.item a
+                     where a.story_id = c.story_id and a.story_id <> a.item_id) as i
+             where i.quarantine is null
+               and ($8::bigint[] is null or i.feed_id = any ($8::bigint[]))
+               and )";
+constexpr std::string_view kInOrder = R"(
+             order by i.item_id is distinct from coalesce((select t.lead_item
+                                                             from griot.story t
+                                                            where t.story_id = c.story_id),
+                                                          c.story_id),
+                      i.duplicate_of nulls first, i.published, i.item_id
+             limit 1) as told
+  from candidates c
+ order by c.published desc, c.item_id desc)";
+
+std::string joined(std::initializer_list<std::string_view> parts) {
+    std::string sql;
+    for (const std::string_view part : parts) sql.append(part);
+    return sql;
+}
+
+// Of a story, its lead.
+Statement of_all() {
+    static const std::string sql = joined({R"(
+select i.item_id, i.feed_id, coalesce(t.lead_item, i.item_id) = i.item_id as told
+  from griot.item i
+  left join griot.story t on t.story_id = i.story_id
+ where i.duplicate_of is null
+   and )",
+                                           kWithin, R"(
+ order by i.published desc, i.item_id desc
+ limit $4::bigint)"});
+    return {"river_of_all", sql.c_str()};
+}
+
+Statement of_items() {
+    static const std::string sql = joined({R"(
+with candidates as (
+    select i.item_id, i.feed_id, i.story_id, i.published
+      from griot.item i
+     where i.duplicate_of is null
+       and )",
+                                           kWithin, " and ", kSelected, R"(
+     order by i.published desc, i.item_id desc
+     limit $4::bigint))",
+                                           kFirstOfStory, kSelected, kInOrder});
+    return {"river_of_items", sql.c_str()};
+}
+
+Statement of_sources() {
+    static const std::string sql = joined({R"(
+with candidates as (
+    select n.item_id, n.feed_id, n.story_id, n.published
+      from unnest($8::bigint[]) as f (feed_id)
+     cross join lateral (
+            select i.item_id, i.feed_id, i.story_id, i.published
+              from griot.item i
+             where i.feed_id = f.feed_id
+               and )",
+                                           kWithin, " and ", kSelected, R"(
+             order by i.published desc, i.item_id desc
+             limit $4::bigint) as n
+     order by n.published desc, n.item_id desc
+     limit $4::bigint))",
+                                           kFirstOfStory, kSelected, kInOrder});
+    return {"river_of_sources", sql.c_str()};
+}
+
+// Copies and the later reports of a story are looked at too, and a chatty source may hold the
+// newest places many times over: each look goes this much deeper.
+constexpr std::size_t kFirstLook = 2, kDeeper = 8;
+
+// So many sources are not asked for their newest one by one without a limit of time: what is new
+// among them is a few days old.
+constexpr std::size_t kManySources = 64;
+constexpr Duration kRecent = std::chrono::hours{24 * 3};
+
+class River {
+public:
+    River(Transaction& transaction, const Selection& selection, const OutboundSettings& settings,
+          const std::optional<RiverPlace>& before)
+        : transaction_{transaction},
+          selection_{selection},
+          settings_{settings},
+          before_{before},
+          age_{settings.max_age} {
+        if (selection.of_sources()) find_sources();
+    }
+
+    std::vector<std::int64_t> read() {
+        if (selection_.of_sources() && sources_.empty()) return {};
+        if (sources_.size() > kManySources && (age_ == Duration{0} || age_ > kRecent)) {
+            age_ = kRecent;
+            if (std::vector<std::int64_t> recent = look(); recent.size() == settings_.entries) {
+                return recent;
+            }
+            age_ = settings_.max_age;
+        }
+        return look();
+    }
+
+private:
+    void find_sources() {
+        for (const auto& row : transaction_.run(
+                 kSources, {list_literal(selection_.countries), list_literal(selection_.regions),
+                            list_literal(selection_.sources), list_literal(selection_.topics)})) {
+            sources_.push_back(integer_of(row[0]));
+        }
+    }
+
+    std::vector<std::int64_t> look() {
+        for (std::size_t depth = settings_.entries * kFirstLook;; depth *= kDeeper) {
+            const pqxx::result rows = ask(depth);
+            std::vector<std::int64_t> items = told(rows);
+            const bool exhausted = static_cast<std::size_t>(rows.size()) < depth;
+            if (exhausted || items.size() == settings_.entries) return items;
+        }
+    }
+
+    pqxx::result ask(std::size_t depth) {
+        Parameters parameters(3);
+        if (before_) {
+            parameters[0] = std::to_string(before_->published.time_since_epoch().count());
+            parameters[1] = std::to_string(before_->item_id);
+        }
+        if (age_ > Duration{0}) parameters[2] = std::to_string(age_.count());
+        parameters.emplace_back(std::to_string(depth));
+        if (selection_.empty()) return transaction_.run(of_all(), parameters);
+        parameters.push_back(list_literal(selection_.languages));
+        parameters.push_back(list_literal(selection_.categories));
+        parameters.push_back(list_literal(selection_.wires));
+        if (!selection_.of_sources()) {
+            parameters.emplace_back(std::nullopt);
+            return transaction_.run(of_items(), parameters);
+        }
+        parameters.emplace_back(list_literal(sources_));
+        return transaction_.run(of_sources(), parameters);
+    }
+
+    // One a story, no source too often.
+    [[nodiscard]] std::vector<std::int64_t> told(const pqxx::result& rows) const {
+        std::unordered_map<std::int64_t, std::size_t> of_source;
+        std::vector<std::int64_t> items;
+        for (const auto& row : rows) {
+            if (!row["told"].as<bool>(false)) continue;
+            const std::size_t count = ++of_source[integer_of(row["feed_id"])];
+            if (settings_.per_source > 0 && count > settings_.per_source) continue;
+            items.push_back(integer_of(row["item_id"]));
+            if (items.size() == settings_.entries) break;
+        }
+        return items;
+    }
+
+    Transaction& transaction_;
+    const Selection& selection_;
+    const OutboundSettings& settings_;
+    const std::optional<RiverPlace>& before_;
+    Duration age_;
+    std::vector<std::int64_t> sources_;
+};
+
+}  // namespace
+
+std::vector<std::int64_t> river(Transaction& transaction, const Selection& selection,
+                                const OutboundSettings& settings,
+                                const std::optional<RiverPlace>& before) {
+    return River{transaction, selection, settings, before}.read();
+}
+
+}  // namespace griot::store

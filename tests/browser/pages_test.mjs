@@ -1,0 +1,157 @@
+// The pages in a real browser, on the demonstration's newsroom: at three widths, in both languages and
+// both colour schemes, with scripts and without. Needs chromium and, in this folder, `npm ci`; skips
+// loudly without them.
+//     GRIOT=build/release/daemon/griot node tests/browser/pages_test.mjs [FOLDER FOR SCREENSHOTS]
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const griot = process.env.GRIOT;
+const browser = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const shots = process.argv[2];
+const patience = 60_000; // until an event that does not come is a failure
+const mostBytes = 60_000;
+
+function skip(why) {
+    console.log(`[skipped] ${why}`);
+    process.exit(0);
+}
+
+let chromium, axe;
+try {
+    ({ chromium } = await import("playwright-core"));
+    axe = (await import("axe-core")).default;
+} catch {
+    skip("playwright-core and axe-core are not installed: run npm ci in tests/browser");
+}
+if (!existsSync(browser)) skip(`there is no ${browser}`);
+
+async function waitFor(what, happened) {
+    for (const deadline = Date.now() + patience; Date.now() < deadline;) {
+        const answer = await happened().catch(() => null);
+        if (answer) return answer;
+        await new Promise((done) => setTimeout(done, 50));
+    }
+    throw new Error(`waited ${patience / 1000} s in vain: ${what}`);
+}
+
+async function freePort() {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((done) => server.once("listening", done));
+    const { port } = server.address();
+    await new Promise((done) => server.close(done));
+    return port;
+}
+
+const port = await freePort();
+const site = `http://127.0.0.1:${port}`;
+const demo = spawn(join(here, "../../daemon/demo/play"), [griot], {
+    env: { ...process.env, GRIOT_DEMO_LISTEN: `127.0.0.1:${port}`, GRIOT_DEMO_SPEED: "30" },
+    stdio: "ignore",
+});
+const fetched = async (path) => (await fetch(site + path)).text();
+
+// The widest differences: a phone, a tablet, a desk.
+const views = [];
+for (const width of [360, 768, 1440]) {
+    for (const locale of ["fr-BF", "en-GB"]) {
+        for (const colorScheme of ["light", "dark"]) {
+            for (const javaScriptEnabled of [true, false]) {
+                views.push({ viewport: { width, height: 900 }, locale, colorScheme, javaScriptEnabled });
+            }
+        }
+    }
+}
+
+async function judge(context, path, view) {
+    const page = await context.newPage();
+    const requests = [];
+    const complaints = [];
+    page.on("request", (request) => { if (!request.url().startsWith("data:")) requests.push(request.url()); });
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    const answer = await page.goto(site + path, { waitUntil: "load" });
+    assert.equal(answer.status(), 200);
+    assert.deepEqual(complaints, [], "the browser complains");
+    assert.ok(requests.length <= 2, `more than two requests: ${requests}`);
+    assert.ok((await answer.body()).length < mostBytes, "too heavy");
+    const [wide, room, language] = await page.evaluate(() => [
+        document.documentElement.scrollWidth, document.documentElement.clientWidth, document.documentElement.lang]);
+    assert.ok(wide <= room, `scrolls sideways: ${wide} > ${room}`);
+    assert.equal(language, view.locale.slice(0, 2));
+    assert.equal(await page.locator("h1").count(), 1);
+    assert.ok(await page.locator('link[rel=alternate][type="application/atom+xml"]').count() === 1, "offers no feed");
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(() => globalThis.axe.run(document, {
+        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+    const violations = found.violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0].html}`);
+    assert.deepEqual(violations, [], "axe finds");
+    if (shots && view.javaScriptEnabled) {
+        const name = path.replace(/[^a-z]+/gi, "-").replace(/^-|-$/g, "") || "river";
+        const file = `${name}-${view.viewport.width}-${view.locale.slice(0, 2)}-${view.colorScheme}.png`;
+        await page.screenshot({ path: join(shots, file), fullPage: view.viewport.width === 360 });
+    }
+    await page.close();
+}
+
+// What a person does: reads on, chooses, changes the language, asks who is sick.
+async function walk(context) {
+    const page = await context.newPage();
+    await page.goto(`${site}/?hl=fr`);
+    await page.selectOption("select[name=country]", "ML");
+    await page.click("form button");
+    assert.match(page.url(), /country=ML/);
+    assert.ok(await page.locator("article").count() > 0, "Mali has no story");
+    await page.click("text=English");
+    assert.match(page.url(), /country=ML.*hl=en/);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    await page.goto(`${site}/?hl=en`);
+    await page.locator("text=The whole story").first().click();
+    assert.ok(await page.locator(".timeline li").count() > 1, "a story of one report");
+    await page.goto(`${site}/?hl=en`);
+    await page.click(".alarms a >> nth=0");
+    assert.ok(await page.locator(".care strong").count() === 1, "what is wrong is not said");
+    assert.match(page.url(), /hl=en/);
+    await page.close();
+}
+
+let failures = 0;
+let instance;
+try {
+    await waitFor("two stories, one of them told by several, and the sick found out", async () => {
+        const river = await fetched("/");
+        return river.includes("story?id=") && river.includes("alarms") && (river.match(/<article>/g) ?? []).length > 5;
+    });
+    const river = await fetched("/");
+    const story = "/story?id=" + river.match(/story\?id=(\d+)/)[1];
+    const source = "/source?name=" + river.match(/class="alarms".*?source\?name=([^"&]+)/s)[1];
+    const healthy = "/source?name=" + river.match(/class="source" href="source\?name=([^"&]+)/)[1];
+    instance = await chromium.launch({ executablePath: browser, args: ["--no-sandbox"] });
+    for (const view of views) {
+        const context = await instance.newContext(view);
+        for (const path of ["/", "/sources", "/about", story, source, healthy]) {
+            try {
+                await judge(context, path, view);
+            } catch (error) {
+                ++failures;
+                console.log(`FAILED ${path} ${JSON.stringify(view)}: ${error.message}`);
+            }
+        }
+        await context.close();
+    }
+    for (const javaScriptEnabled of [true, false]) {
+        const context = await instance.newContext({ javaScriptEnabled });
+        await walk(context);
+        await context.close();
+    }
+} finally {
+    await instance?.close();
+    demo.kill("SIGTERM");
+    await new Promise((done) => demo.once("exit", done));
+}
+console.log(failures === 0 ? `${views.length} views of 6 pages, and two walks: all is well` : `${failures} failures`);
+process.exit(failures === 0 ? 0 : 1);
