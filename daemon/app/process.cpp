@@ -129,6 +129,8 @@ FetchRequest request_for(const Job& job) {
     request.headers = source.headers;
     request.credentials = source.credentials;
     request.proxy = source.proxy;
+    request.http_version = source.http_version;
+    request.tls = source.tls;
     request.limits = config.fetch.limits;
     return request;
 }

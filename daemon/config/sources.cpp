@@ -8,6 +8,7 @@
 
 #include "config/countries.hpp"
 #include "config/headers.hpp"
+#include "config/tls.hpp"
 
 namespace griot::config {
 namespace {
@@ -79,6 +80,10 @@ constexpr Key<Draft> kDraftKeys[] = {
     {{kEverywhere, "proxy", "URL or secret", "(none)",
       "http://, https://, socks5:// or socks5h://; with a password: {env: NAME}", ""},
      [](const Value& v, Draft& d) { read_proxy(v, d.source.proxy); }},
+    {{kEverywhere, "http_version", "number", "2", "1.1 for a server whose HTTP/2 is broken", ""},
+     [](const Value& v, Draft& d) { read_http_version(v, d.source.http_version); }},
+    {{kEverywhere, "tls", "keys", "", "for servers with old TLS or an authority of their own", ""},
+     [](const Value& v, Draft& d) { read_tls(v, d.source.tls); }},
     {{kEverywhere, "paused", "yes or no", "no", "yes: not polled, items kept", ""},
      [](const Value& v, Draft& d) { v.read(d.source.paused, &yes_or_no); }},
 };
@@ -202,6 +207,7 @@ void read_sources(const Value& root, Settings& settings) {
 void append_sources_help(std::vector<KeyHelp>& help) {
     append_help(kRows, help);
     append_credentials_help(help);
+    append_tls_help(help);
 }
 
 }  // namespace griot::config

@@ -29,6 +29,16 @@ const char* text_or_null(const std::string& text) {
     return text.empty() ? nullptr : text.c_str();
 }
 
+long curl_version_of(TlsVersion version) {
+    switch (version) {
+        case TlsVersion::v1_0: return CURL_SSLVERSION_TLSv1_0;
+        case TlsVersion::v1_1: return CURL_SSLVERSION_TLSv1_1;
+        case TlsVersion::v1_2: return CURL_SSLVERSION_TLSv1_2;
+        case TlsVersion::v1_3: return CURL_SSLVERSION_TLSv1_3;
+    }
+    return CURL_SSLVERSION_TLSv1_2;
+}
+
 bool has_header(const Hop& hop, std::string_view lower_name) {
     return hop.first_origin && std::ranges::any_of(hop.request.headers, [&](const auto& header) {
                return ascii_lower(header.first) == lower_name;
@@ -66,9 +76,6 @@ void set_constant_options(CURL* easy) {
     set(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
     set(easy, CURLOPT_FOLLOWLOCATION, 0L);  // each hop is judged and recorded by us
     set(easy, CURLOPT_FAILONERROR, 0L);
-    set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
     set(easy, CURLOPT_NOSIGNAL, 1L);  // no process-wide handlers; run() blocks SIGPIPE
     // A look-up that hangs in the C library is left behind when its transfer ends; without this
     // libcurl waits for it, and with it all others.
@@ -89,6 +96,9 @@ void set_hop_options(CURL* easy, const Hop& hop, HeaderList& headers) {
     set(easy, CURLOPT_URL, hop.url.c_str());
     set(easy, CURLOPT_FRESH_CONNECT, hop.fresh_connection ? 1L : 0L);
     set(easy, CURLOPT_HTTPHEADER, headers.get());
+    set(easy, CURLOPT_HTTP_VERSION,
+        static_cast<long>(request.http_version == HttpVersion::only_11 ? CURL_HTTP_VERSION_1_1
+                                                                       : CURL_HTTP_VERSION_2TLS));
     set(easy, CURLOPT_PROXY, request.proxy.c_str());  // "": none, whatever the environment says
     const bool sends_credentials = hop.first_origin && !request.credentials.user.empty();
     set(easy, CURLOPT_USERNAME,
@@ -96,6 +106,19 @@ void set_hop_options(CURL* easy, const Hop& hop, HeaderList& headers) {
     set(easy, CURLOPT_PASSWORD, sends_credentials ? request.credentials.password.c_str() : nullptr);
     const std::chrono::milliseconds connect = request.limits.connect_timeout;
     set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connect.count()));
+}
+
+void set_tls_options(CURL* easy, const Hop& hop, const std::string& authorities) {
+    const TlsOptions tls = hop.first_origin ? hop.request.tls : TlsOptions{};
+    const long least = curl_version_of(tls.least);
+    set(easy, CURLOPT_SSLVERSION, least);
+    // OpenSSL's default level refuses what TLS 1.0 and 1.1 are made of.
+    set(easy, CURLOPT_SSL_CIPHER_LIST,
+        tls.least < TlsVersion::v1_2 ? "DEFAULT:@SECLEVEL=0" : nullptr);
+    set(easy, CURLOPT_SSL_VERIFYPEER, tls.verify ? 1L : 0L);
+    set(easy, CURLOPT_SSL_VERIFYHOST, tls.verify ? 2L : 0L);
+    const std::string& file = tls.ca_file.empty() ? authorities : tls.ca_file;
+    if (!file.empty()) set(easy, CURLOPT_CAINFO, file.c_str());
 }
 
 Credentials take_userinfo(std::string& url) {

@@ -17,11 +17,15 @@ struct Hop {
     bool fresh_connection = false;  // none that was used before
 };
 
-// Protocols, TLS, signals, buffers. Throws std::bad_alloc.
+// Protocols, signals, buffers. Throws std::bad_alloc.
 void set_constant_options(CURL* easy);
 
 // headers: filled, and to be kept until the hop is over. Throws std::bad_alloc.
 void set_hop_options(CURL* easy, const Hop& hop, HeaderList& headers);
+
+// authorities: PEM file of those that all sources trust; empty: libcurl's own. Throws
+// std::bad_alloc.
+void set_tls_options(CURL* easy, const Hop& hop, const std::string& authorities);
 
 // User and password of the URL, which loses them.
 Credentials take_userinfo(std::string& url);

@@ -117,10 +117,9 @@ Transfer::Next Transfer::start_hop() {
                   .first_origin = !left_origin_,
                   .fresh_connection = std::exchange(left_over_, false)};
     set_hop_options(easy_.get(), hop, header_list_);
+    set_tls_options(easy_.get(), hop, rules_->ca_file.empty() ? system_ca_file_ : rules_->ca_file);
     curl_easy_setopt(easy_.get(), CURLOPT_SHARE,
                      sessions_.of(left_origin_ ? text::host_of(url_) : host_));
-    const std::string& ca_file = rules_->ca_file.empty() ? system_ca_file_ : rules_->ca_file;
-    if (!ca_file.empty()) curl_easy_setopt(easy_.get(), CURLOPT_CAINFO, ca_file.c_str());
     ran_ = true;
     opened_.clear();
     hop_began_ = clock_.now();

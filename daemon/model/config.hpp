@@ -61,6 +61,27 @@ struct Credentials {
     std::string password;
 };
 
+enum class HttpVersion {
+    best,     // HTTP/2 where TLS offers it
+    only_11,  // for servers whose HTTP/2 is broken
+};
+
+enum class TlsVersion {
+    v1_0,
+    v1_1,
+    v1_2,
+    v1_3
+};
+
+// What a source's server can do, where that is less than is asked of others (F18).
+struct TlsOptions {
+    TlsVersion least = TlsVersion::v1_2;
+    bool verify = true;   // the certificate; no: whoever sits between may write the feed
+    std::string ca_file;  // PEM: authorities trusted for it besides those of all; empty: none
+
+    bool operator==(const TlsOptions&) const = default;
+};
+
 struct Source {
     std::string name;               // unique in the file
     std::vector<std::string> urls;  // in order of preference, at least one (F20)
@@ -76,6 +97,8 @@ struct Source {
     std::map<std::string, std::string> headers;
     Credentials credentials;
     std::string proxy;  // empty: none; never taken from the environment
+    HttpVersion http_version = HttpVersion::best;
+    TlsOptions tls;
     bool paused = false;
     int line = 0;  // in feeds.yaml, for messages
 };

@@ -23,6 +23,8 @@ struct FetchRequest {
     std::map<std::string, std::string> headers;  // on the first origin only (F17)
     Credentials credentials;                     // on the first origin only
     std::string proxy;
+    HttpVersion http_version = HttpVersion::best;
+    TlsOptions tls;  // on the first origin only
     FetchLimits limits;
 };
 

@@ -27,7 +27,8 @@ std::string dump(const Config& c) {
     for (const Source& s : c.sources) {
         out << '\n'
             << s.name << s.interval.minimum.count() << '|' << s.interval.maximum.count() << '|'
-            << s.interval.initial.count() << '|' << s.paused;
+            << s.interval.initial.count() << '|' << s.paused << static_cast<int>(s.http_version)
+            << '|' << static_cast<int>(s.tls.least) << '|' << s.tls.verify;
     }
     return out.str();
 }
@@ -37,6 +38,7 @@ std::string placed(const KeyHelp& key, std::string_view value) {
     const std::string line = std::string{key.name} + ": " + std::string{value};
     if (key.where == "top") return with_source(line);
     if (stands_in(key.where, "source")) return source_with(line);
+    if (key.where == "tls") return source_with("tls: {" + line + "}");
     const std::string first{key.where.substr(0, key.where.find(' '))};
     return with_source(first + ": {" + line + "}");
 }

@@ -172,3 +172,25 @@ TEST_CASE("many problems are cut short, with their number") {
     REQUIRE(found.size() == 101);
     CHECK(found.back() == "feeds.yaml: and 150 more");
 }
+
+TEST_CASE("what a source's server cannot do is said of it, and inherited key by key") {
+    const Config config = read(R"(
+defaults: {tls: {min_version: 1.3}}
+regions:
+  mali:
+    tls: {verify: no}
+    sources:
+      - {name: A, url: https://a.example/feed, http_version: 1.1, tls: {min_version: 1.0}}
+      - {name: B, url: https://b.example/feed}
+)");
+    CHECK(config.sources[0].http_version == HttpVersion::only_11);
+    CHECK(config.sources[0].tls.least == TlsVersion::v1_0);
+    CHECK_FALSE(config.sources[0].tls.verify);
+    CHECK(config.sources[1].http_version == HttpVersion::best);
+    CHECK(config.sources[1].tls.least == TlsVersion::v1_3);
+    CHECK(Source{}.tls == TlsOptions{});
+    CHECK_THAT(problem(source_with("tls: {min_version: 2}")), ContainsSubstring("1.0, 1.1"));
+    CHECK_THAT(problem(source_with("http_version: 3")), ContainsSubstring("1.1"));
+    CHECK_THAT(problem(source_with("tls: {ca_file: /nonexistent}")),
+               ContainsSubstring("'/nonexistent' does not exist"));
+}
