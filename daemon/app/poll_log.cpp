@@ -40,6 +40,14 @@ std::string poll_line(const PollReport& poll) {
     return line;
 }
 
+std::string move_line(const Move& move) {
+    const auto safe = [](const std::string& url) { return text::printable(text::redacted(url)); };
+    return fmt::format(
+        "source {}: {} has moved for good and is polled at {} from now on; correct feeds.yaml, or "
+        "undo it with `griot moves --undo`",
+        text::printable(move.source), safe(move.from_url), safe(move.to_url));
+}
+
 void log_poll(const PollReport& poll) {
     // While our own network is down, one line has said so.
     const auto level = poll.excused                    ? spdlog::level::debug

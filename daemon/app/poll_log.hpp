@@ -11,6 +11,9 @@ namespace griot::app {
 // line or reach a terminal as an escape.
 std::string poll_line(const PollReport& poll);
 
+// What a permanent redirect that is followed from now on leaves in the log.
+std::string move_line(const Move& move);
+
 // At info when the poll succeeded, at warn when it did not.
 void log_poll(const PollReport& poll);
 

@@ -12,7 +12,6 @@
 #include "schedule/clocks.hpp"
 #include "schedule/words.hpp"
 #include "stories/decide.hpp"
-#include "text/unicode.hpp"
 
 namespace griot::app {
 namespace {
@@ -261,13 +260,7 @@ void StoreLoop::commit() {
     const CommitSummary summary = store_.commit(pending_, stories::decide);
     if (options_.metrics != nullptr) options_.metrics->committed(summary, Clock::now() - began);
     std::ranges::for_each(pending_, [this](const PollReport& poll) { count(poll); });
-    for (const Move& move : summary.moves) {
-        spdlog::warn(
-            "source {}: {} has moved for good and is polled at {} from now on; correct "
-            "feeds.yaml, or undo it with `griot moves --undo`",
-            text::printable(move.source), text::printable(move.from_url),
-            text::printable(move.to_url));
-    }
+    for (const Move& move : summary.moves) spdlog::warn("{}", move_line(move));
     progress_.new_items += summary.new_items;
     progress_.revised += summary.revised + summary.copies_revised;
     progress_.duplicates += summary.duplicates;

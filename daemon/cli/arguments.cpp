@@ -77,6 +77,7 @@ void discover_options(CLI::App& app, Arguments& arguments) {
 void status_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     json_option(app, arguments);
+    app.add_flag("--all", arguments.all, "list the sources that are well, too");
 }
 
 void poll_options(CLI::App& app, Arguments& arguments) {
@@ -161,7 +162,7 @@ constexpr Command kCommands[] = {
      fetch_options},
     {"discover", "find the feeds of a site, as lines to paste into feeds.yaml", discover,
      discover_options},
-    {"status", "show the state of each source, sick ones first", status, status_options},
+    {"status", "show which sources are sick, and why", status, status_options},
     {"poll", "poll one source now, also one that is gone or not due", poll, poll_options},
     {"accept", "publish the old items that a source brought at once and that are held back", accept,
      accept_options},

@@ -17,7 +17,7 @@ inline constexpr int kUsage = 2;   // the command line or feeds.yaml is wrong
 // the one file that knows CLI11.
 struct Arguments {
     std::string config = "feeds.yaml";  // -c
-    bool all = false;                   // once --all
+    bool all = false;                   // once, status --all
     bool online = false;                // check --online
     bool schema = false;                // check --schema
     bool json = false;                  // --json

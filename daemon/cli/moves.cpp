@@ -8,6 +8,7 @@
 #include "store/store.hpp"
 #include "text/date.hpp"
 #include "text/unicode.hpp"
+#include "text/url.hpp"
 
 namespace griot::cli {
 namespace {
@@ -16,8 +17,8 @@ nlohmann::ordered_json json_of(const Move& move) {
     nlohmann::ordered_json undone_at;
     if (move.undone_at != Instant{}) undone_at = text::to_rfc3339(move.undone_at);
     return {{"source", move.source},
-            {"from_url", move.from_url},
-            {"to_url", move.to_url},
+            {"from_url", text::redacted(move.from_url)},
+            {"to_url", text::redacted(move.to_url)},
             {"polls", move.polls},
             {"moved_at", text::to_rfc3339(move.moved_at)},
             {"undone_at", std::move(undone_at)}};
@@ -25,8 +26,8 @@ nlohmann::ordered_json json_of(const Move& move) {
 
 void print(const Move& move) {
     std::cout << text::printable(move.source) << '\n'
-              << "    in feeds.yaml  " << text::printable(move.from_url) << '\n'
-              << "    moved to       " << text::printable(move.to_url) << '\n'
+              << "    in feeds.yaml  " << text::printable(text::redacted(move.from_url)) << '\n'
+              << "    moved to       " << text::printable(text::redacted(move.to_url)) << '\n'
               << "    since          " << text::to_rfc3339(move.moved_at) << ", after "
               << move.polls << " polls that agreed\n";
     if (move.undone_at != Instant{}) {

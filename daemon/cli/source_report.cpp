@@ -7,6 +7,7 @@
 
 #include "text/date.hpp"
 #include "text/unicode.hpp"
+#include "text/url.hpp"
 
 namespace griot::cli {
 namespace {
@@ -28,7 +29,7 @@ nlohmann::ordered_json source_json(const SourceStatus& source) {
     return {{"name", source.name},
             {"region", source.region},
             {"country", source.country},
-            {"url", source.url},
+            {"url", text::redacted(source.url)},
             {"state", source.state},
             {"last_outcome", source.last_outcome},
             {"last_status", source.last_status},
@@ -38,7 +39,7 @@ nlohmann::ordered_json source_json(const SourceStatus& source) {
             {"quarantined", source.quarantined},
             {"format", source.format},
             {"repairs", source.repairs},
-            {"redirected_to", source.redirected_to},
+            {"redirected_to", text::redacted(source.redirected_to)},
             {"last_poll", json_instant(source.last_poll)},
             {"last_success", json_instant(source.last_success)},
             {"last_new_item", json_instant(source.last_new_item)},
@@ -58,7 +59,8 @@ void print_source(const SourceStatus& source, Instant now) {
     }
     if (source.state != "failing" && source.state != "gone") return;
     std::cout << fmt::format("          {} {}\n          {}\n", source.last_status,
-                             text::printable(source.last_detail), text::printable(source.url));
+                             text::printable(source.last_detail),
+                             text::printable(text::redacted(source.url)));
 }
 
 }  // namespace griot::cli

@@ -48,3 +48,12 @@ TEST_CASE("a failing poll names the URL without its secrets") {
     CHECK(line.find("secret") == std::string::npos);
     CHECK(line.find("token=abc") == std::string::npos);
 }
+
+TEST_CASE("a move is told with both addresses, without their secrets") {
+    const std::string line = griot::app::move_line({.source = "Fil",
+                                                    .from_url = "http://fil.example/rss?token=abc",
+                                                    .to_url = "https://fil.example/rss?token=abc"});
+    CHECK_THAT(line, ContainsSubstring("http://fil.example/rss") &&
+                         ContainsSubstring("https://fil.example/rss"));
+    CHECK(line.find("token=abc") == std::string::npos);
+}

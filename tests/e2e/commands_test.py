@@ -33,6 +33,20 @@ class Commands(GriotTest):
         text = json.dumps(status)
         self.assertIn("http-4xx", text)
 
+    def test_status_tells_the_sick_from_the_well_and_no_secret(self):
+        self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
+        self.write_config([("Alpha", self.origin.url("/a")), ("Beta", self.origin.url("/b?token=hush"))])
+        self.griot("once", "--all", "-c", str(self.config))
+        shown = self.griot("status", "-c", str(self.config)).stdout
+        self.assertNotIn("Alpha", shown)
+        self.assertIn("Beta", shown)
+        self.assertIn("2 sources: 1 failing, 1 ok; --all", shown)
+        everything = self.griot("status", "--all", "-c", str(self.config)).stdout
+        self.assertIn("Alpha", everything)
+        as_json = self.griot("status", "--json", "-c", str(self.config)).stdout
+        self.assertEqual(len(json.loads(as_json)), 2)
+        self.assertNotIn("hush", shown + everything + as_json)
+
     def test_a_moved_site_is_held_back_until_accept(self):
         self.origin.documents["/a"] = rss("Alpha", *enumerate(TITLES, 1))
         self.write_config([("Alpha", self.origin.url("/a"))], extra="log_level: warn")
