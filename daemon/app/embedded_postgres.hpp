@@ -33,8 +33,8 @@ public:
     // For libpq: host, dbname, user.
     [[nodiscard]] std::string connection_string() const;
 
-    // psql of the same version.
-    [[nodiscard]] std::string psql() const { return programs_.folder + "/psql"; }
+    // The folder of psql, pg_dump, … of the same version.
+    [[nodiscard]] const std::string& programs() const { return programs_.folder; }
 
     // Starts it again when it died.
     void ensure_running();

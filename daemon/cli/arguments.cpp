@@ -140,6 +140,21 @@ void explain_options(CLI::App& app, Arguments& arguments) {
         ->required();
 }
 
+void maintain_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    json_option(app, arguments);
+}
+
+void backup_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    app.add_option("file", arguments.file, "where to write it; is replaced")->required();
+}
+
+void restore_options(CLI::App& app, Arguments& arguments) {
+    config_option(app, arguments);
+    app.add_option("file", arguments.file, "what griot backup wrote")->required();
+}
+
 void psql_options(CLI::App& app, Arguments& arguments) {
     config_option(app, arguments);
     app.add_option("args", arguments.rest, "arguments for psql, after --");
@@ -173,6 +188,10 @@ constexpr Command kCommands[] = {
     {"import", "turn another reader's OPML into YAML to paste into feeds.yaml", import_opml,
      import_options},
     {"export", "print the sources of feeds.yaml as OPML", export_opml, export_options},
+    {"maintain", "forget what feeds.yaml keeps no longer, make all searchable", maintain,
+     maintain_options},
+    {"backup", "write the whole database to a file, while daemons go on", backup, backup_options},
+    {"restore", "fill an empty database from a backup", restore, restore_options},
     {"psql", "open the daemon's database in psql", psql, psql_options},
     {"completion", "print the script by which a shell completes this command line", completion,
      completion_options},

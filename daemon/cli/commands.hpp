@@ -35,7 +35,7 @@ struct Arguments {
     bool discard = false;           // accept --discard
     bool undo = false;              // moves --undo
     std::string shell;              // completion SHELL
-    std::string file;               // parse, sanitize, import FILE; "-": standard input
+    std::string file;               // parse, sanitize, import, backup, restore FILE
     std::vector<std::string> rest;  // psql ARGS
 };
 
@@ -54,6 +54,9 @@ int stories(const Arguments& arguments);
 int explain(const Arguments& arguments);
 int import_opml(const Arguments& arguments);
 int export_opml(const Arguments& arguments);
+int maintain(const Arguments& arguments);
+int backup(const Arguments& arguments);
+int restore(const Arguments& arguments);
 int psql(const Arguments& arguments);
 int completion(const Arguments& arguments);
 

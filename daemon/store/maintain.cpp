@@ -15,6 +15,11 @@ constexpr Statement kForgetText{"forget_text", "select griot.forget_text($1::int
 constexpr Statement kForgetItems{"forget_items",
                                  "select story_id from griot.forget_items($1::integer)"};
 
+constexpr Statement kIsEmpty{"is_empty", "select to_regclass('griot.migration') is null"};
+
+// A large archive takes its time.
+constexpr const char* kAnalyze = "set local statement_timeout = 0; analyze";
+
 }  // namespace
 
 Upkeep turn_months(Transaction& transaction) {
@@ -39,6 +44,14 @@ std::size_t forget_items(Transaction& transaction, std::size_t limit) {
 
 void admit_reader(Transaction& transaction) {
     transaction.run_script("call griot.admit_reader()");
+}
+
+bool is_empty(Transaction& transaction) {
+    return transaction.run(kIsEmpty)[0][0].as<bool>();
+}
+
+void analyze(Transaction& transaction) {
+    transaction.run_script(kAnalyze);
 }
 
 }  // namespace griot::store

@@ -17,4 +17,7 @@ std::size_t forget_items(Transaction& transaction, std::size_t limit);
 
 void admit_reader(Transaction& transaction);
 
+bool is_empty(Transaction& transaction);
+void analyze(Transaction& transaction);
+
 }  // namespace griot::store

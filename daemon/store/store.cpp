@@ -359,6 +359,14 @@ std::size_t Store::discard(const std::string& source) {
     return impl_->transact([&](Transaction& tx) { return store::discard(tx, source); });
 }
 
+bool Store::is_empty() {
+    return impl_->transact([](Transaction& tx) { return store::is_empty(tx); });
+}
+
+void Store::analyze() {
+    impl_->transact([](Transaction& tx) { store::analyze(tx); });
+}
+
 bool Store::alive() {
     static constexpr Statement kPing{"ping", "select 1"};
     try {

@@ -206,6 +206,12 @@ public:
     std::size_t accept(const std::string& source);
     std::size_t discard(const std::string& source);
 
+    // Whether Griot has never been here.
+    bool is_empty();
+
+    // Tells the planner what the tables hold: after much has changed at once.
+    void analyze();
+
     // True when a trivial query works.
     bool alive();
 

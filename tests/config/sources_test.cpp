@@ -194,3 +194,28 @@ regions:
     CHECK_THAT(problem(source_with("tls: {ca_file: /nonexistent}")),
                ContainsSubstring("'/nonexistent' does not exist"));
 }
+
+TEST_CASE("what a region or a source keeps wins over what all keep, part by part") {
+    const Config config = read(R"(retention: {text: 2y}
+regions:
+  sahel:
+    retention: {items: 10y}
+    sources:
+      - {name: A, url: "https://a.example/feed"}
+      - {name: B, url: "https://b.example/feed", retention: {text: 30d}}
+  cote:
+    sources:
+      - {name: C, url: "https://c.example/feed"}
+)");
+    using std::chrono::days;
+    REQUIRE(config.sources.size() == 3);
+    CHECK(config.sources[0].retention.text == days{730});
+    CHECK(config.sources[0].retention.items == days{3650});
+    CHECK(config.sources[1].retention.text == days{30});
+    CHECK(config.sources[1].retention.items == days{3650});
+    CHECK(config.sources[2].retention.items == days{0});
+}
+
+TEST_CASE("nothing is forgotten that stories are still judged against") {
+    CHECK_THAT(problem(with_source("retention: {items: 1d}")), ContainsSubstring("items"));
+}

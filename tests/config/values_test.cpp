@@ -26,7 +26,7 @@ TEST_CASE("a length of time without a unit asks for one") {
 
 TEST_CASE("refuses what is no length of time") {
     for (const char* const text : {"", "m", "-5m", "5 parsecs", "1.5h", "99999999999999999999s",
-                                   "9223372036854775807w", "5m!", "367d", "h5", "5m 3"}) {
+                                   "9223372036854775807w", "5m!", "36700d", "h5", "5m 3"}) {
         CAPTURE(text);
         CHECK_FALSE(duration(text));
     }

@@ -114,7 +114,7 @@ class Commands(GriotTest):
     def test_help_and_version(self):
         self.assertIn("Exit codes", self.griot("--help").stdout)
         self.assertRegex(self.griot("--version").stdout, r"griot \d+\.\d+\.\d+")
-        for command in "run once check parse sanitize fetch discover status explain stories import export psql".split():
+        for command in "run once check parse sanitize fetch discover status explain stories import export maintain backup restore psql".split():
             self.assertIn("--help", self.griot(command, "--help").stdout)
         self.assertEqual(self.griot("nonsense", check=False).returncode, 2)
 

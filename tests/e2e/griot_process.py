@@ -24,7 +24,7 @@ import urllib.request
 
 GRIOT = os.environ.get("GRIOT", str(pathlib.Path(__file__).resolve().parents[2] / "build/release/daemon/griot"))
 PATIENCE = 60   # seconds until an event that does not come is a failure
-NEEDS_DATABASE = {"accept", "run", "once", "status", "psql", "explain", "stories"}
+NEEDS_DATABASE = {"accept", "backup", "run", "maintain", "once", "restore", "status", "psql", "explain", "stories"}
 
 
 # Eight events: no two of them are of one story.
