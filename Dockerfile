@@ -29,6 +29,7 @@ RUN apt-get update \
         libicu72 \
         libpq5 \
         libpqxx-6.4 \
+        libprometheus-cpp-core1.0 \
         libpugixml1v5 \
         libspdlog1.10 \
         libssl3 \

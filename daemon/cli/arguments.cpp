@@ -18,7 +18,8 @@ struct Command {
 };
 
 void config_option(CLI::App& app, Arguments& arguments) {
-    app.add_option("-c,--config", arguments.config, "configuration file")->capture_default_str();
+    app.add_option("-c,--config", arguments.config,
+                   "configuration file; else feeds.yaml here, else /etc/griot/feeds.yaml");
 }
 
 void json_option(CLI::App& app, Arguments& arguments) {

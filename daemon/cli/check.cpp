@@ -19,6 +19,7 @@
 #include "app/process.hpp"
 #include "cli/commands.hpp"
 #include "cli/config_schema.hpp"
+#include "cli/configuration.hpp"
 #include "cli/fetching.hpp"
 #include "config/load.hpp"
 #include "config/redact.hpp"
@@ -249,7 +250,7 @@ int check(const Arguments& arguments) {
         std::cout << config_schema() << '\n';
         return kOk;
     }
-    const auto config = config::load(arguments.config);
+    const auto config = config::load(configuration_file(arguments));
     if (!config) return report(config.error(), arguments.json);
     Json json = to_json(*config);
     if (!arguments.json) print_summary(*config);

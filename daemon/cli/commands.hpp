@@ -16,12 +16,12 @@ inline constexpr int kUsage = 2;   // the command line or feeds.yaml is wrong
 // Everything the command line can say; a command reads what concerns it. Parsed in arguments.cpp,
 // the one file that knows CLI11.
 struct Arguments {
-    std::string config = "feeds.yaml";  // -c
-    bool all = false;                   // once, status --all
-    bool online = false;                // check --online
-    bool schema = false;                // check --schema
-    bool json = false;                  // --json
-    bool batch = false;                 // parse, sanitize, stories --batch
+    std::string config;        // -c; empty: the usual one
+    bool all = false;          // once, status --all
+    bool online = false;       // check --online
+    bool schema = false;       // check --schema
+    bool json = false;         // --json
+    bool batch = false;        // parse, sanitize, stories --batch
     std::string url;           // parse --url (base of relative links); fetch, discover, explain URL
     std::string content_type;  // parse --content-type
     std::string name;          // poll NAME, accept NAME, moves NAME: of a source

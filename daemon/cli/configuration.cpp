@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <iostream>
+#include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -11,8 +13,18 @@
 
 namespace griot::cli {
 
+std::string configuration_file(const Arguments& arguments) {
+    constexpr const char* kHere = "feeds.yaml";
+    constexpr const char* kOfTheSystem = "/etc/griot/feeds.yaml";
+    if (!arguments.config.empty()) return arguments.config;
+    std::error_code unknown;
+    const bool elsewhere =
+        !std::filesystem::exists(kHere, unknown) && std::filesystem::exists(kOfTheSystem, unknown);
+    return elsewhere ? kOfTheSystem : kHere;
+}
+
 std::shared_ptr<const Config> load_configuration(const Arguments& arguments) {
-    auto loaded = config::load(arguments.config);
+    auto loaded = config::load(configuration_file(arguments));
     if (loaded) return std::make_shared<const Config>(std::move(*loaded));
     for (const config::Problem& problem : loaded.error()) {
         std::cerr << config::to_string(problem) << '\n';
@@ -21,8 +33,10 @@ std::shared_ptr<const Config> load_configuration(const Arguments& arguments) {
 }
 
 std::shared_ptr<const Config> configuration_if_any(const Arguments& arguments) {
-    const bool named = arguments.config != Arguments{}.config;
-    if (named || std::filesystem::exists(arguments.config)) return load_configuration(arguments);
+    const std::string file = configuration_file(arguments);
+    if (!arguments.config.empty() || std::filesystem::exists(file)) {
+        return load_configuration(arguments);
+    }
     return std::make_shared<const Config>();
 }
 

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "cli/commands.hpp"
 #include "model/config.hpp"
 
 namespace griot::cli {
+
+// The file that is named, else feeds.yaml here, else the system's in /etc/griot where there is one.
+std::string configuration_file(const Arguments& arguments);
 
 // The configuration, or null after its problems went to standard error (the caller returns kUsage).
 std::shared_ptr<const Config> load_configuration(const Arguments& arguments);

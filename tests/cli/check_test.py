@@ -52,6 +52,20 @@ class Check(unittest.TestCase):
                 f"regions:\n  mali:\n    sources: [{listed}]\n")
         return self.check(yaml, "--online", "--json"), self.check(yaml, "--online")
 
+    def test_without_a_name_it_is_the_file_here(self):
+        (self.config.parent / "feeds.yaml").write_text(
+            "regions: {mali: {sources: [{name: A, url: https://a.example/}]}}\n", encoding="utf-8")
+        done = subprocess.run([GRIOT, "check", "--json"], cwd=self.config.parent,
+                              capture_output=True, text=True, check=False)
+        self.assertEqual((done.returncode, json.loads(done.stdout)["path"]), (0, "feeds.yaml"))
+
+    @unittest.skipIf(Path("/etc/griot/feeds.yaml").exists(), "[skipped] Griot is installed here")
+    def test_where_there_is_none_it_says_which_was_looked_for(self):
+        done = subprocess.run([GRIOT, "check"], cwd=self.config.parent, capture_output=True,
+                              text=True, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("feeds.yaml", done.stderr)
+
     def test_the_bundled_configuration_is_good(self):
         done = subprocess.run([GRIOT, "check", "--json", "-c", str(ROOT / "feeds.yaml")],
                               capture_output=True, text=True, check=False)

@@ -141,6 +141,33 @@ class Daemon(GriotTest):
         wait_for("Beta", lambda: b"Deux" in self.get(griot, "/feed.atom").body)
         self.assertEqual(self.sql("select count(*) from news.items"), "2", "what a removed source brought stays")
 
+    def test_a_hundred_reloads_while_the_file_changes_end_in_one_configuration(self):
+        names = [f"S{number}" for number in range(8)]
+        for name, title in zip(names, TITLES):
+            self.origin.documents[f"/{name}"] = rss(name, (1, title))
+        seldom = "{min: 1h, max: 12h, initial: 1h}"
+
+        def write(chosen):
+            self.write_config([(name, self.origin.url(f"/{name}")) for name in chosen], interval=seldom)
+
+        write(names[:4])
+        griot = self.start()
+        wait_for("the first polls", lambda: len(self.origin.requests) >= 4)
+        for turn in range(100):
+            if turn % 10 == 5:
+                self.config.write_text("regions: [half of")  # as a reader meets it that comes too early
+            else:
+                write(names[turn % 4:turn % 4 + 4])
+            griot.send_signal(signal.SIGHUP)
+        write(names[1:])
+        griot.send_signal(signal.SIGHUP)
+        wait_for("the last source", lambda: TITLES[7].encode() in self.get(griot, "/feed.atom").body)
+        self.assertEqual(self.sql("select string_agg(name, ' ' order by name) from news.sources where state <> 'retired'"),
+                         " ".join(names[1:]))
+        paths = [path for path, _ in self.origin.requests]
+        self.assertEqual(sorted(paths), sorted(set(paths)), "each feed is polled once")
+        self.assertIsNone(griot.poll())
+
     def test_sigterm_ends_it_cleanly_within_ten_seconds(self):
         self.origin.documents["/a"] = rss("Alpha", (1, "Un"))
         self.write_config([("Alpha", self.origin.url("/a"))])
