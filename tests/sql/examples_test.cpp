@@ -42,7 +42,8 @@ TEST_CASE("follow.py tells what is new and what changed, and goes on where it wa
     std::string reader = database.connection();
     reader.replace(reader.find("user=griot"), 10, "user=griot_reader");
     const TemporaryDirectory directory;
-    const std::string follow = "/usr/bin/python3 " GRIOT_SOURCE_ROOT "/sql/examples/follow.py --once '" +
+    const std::string follow = "/usr/bin/python3 " GRIOT_SOURCE_ROOT
+                               "/sql/examples/follow.py --once '" +
                                reader + "' " + directory.file("cursor") + " 2>&1";
 
     tell("Un", 0);
