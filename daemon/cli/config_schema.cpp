@@ -47,6 +47,7 @@ constexpr auto kTypes = std::to_array<Type>({
     {"size", R"({"type": ["integer", "string"], "pattern": "^[0-9]+ *[kKmMgG]?[bB]?$"})"},
     {"text", kScalar},
     {"time", R"({"type": "string", "pattern": "^( *[0-9]+ *(ms|s|m|h|d))+ *$"})"},
+    {"version", R"({"type": ["number", "string"]})"},
     {"word", R"({"type": "string"})"},
     {"yes or no", R"({"enum": [true, false, "yes", "no", "on", "off", "Yes", "No", "On", "Off"]})"},
     {"zone", R"({"type": "string"})"},

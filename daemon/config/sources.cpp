@@ -80,7 +80,7 @@ constexpr Key<Draft> kDraftKeys[] = {
     {{kEverywhere, "proxy", "URL or secret", "(none)",
       "http://, https://, socks5:// or socks5h://; with a password: {env: NAME}", ""},
      [](const Value& v, Draft& d) { read_proxy(v, d.source.proxy); }},
-    {{kEverywhere, "http_version", "number", "2", "1.1 for a server whose HTTP/2 is broken", ""},
+    {{kEverywhere, "http_version", "version", "2", "1.1 for a server whose HTTP/2 is broken", ""},
      [](const Value& v, Draft& d) { read_http_version(v, d.source.http_version); }},
     {{kEverywhere, "tls", "keys", "", "for servers with old TLS or an authority of their own", ""},
      [](const Value& v, Draft& d) { read_tls(v, d.source.tls); }},

@@ -22,7 +22,7 @@ std::optional<std::size_t> place(const Value& value, std::span<const std::string
 }
 
 constexpr Key<TlsOptions> kTlsKeys[] = {
-    {{"tls", "min_version", "number", "1.2", "1.0 or 1.1 for a server that knows no better", ""},
+    {{"tls", "min_version", "version", "1.2", "1.0 or 1.1 for a server that knows no better", ""},
      [](const Value& v, TlsOptions& t) {
          if (const auto at = place(v, kTlsVersions)) t.least = static_cast<TlsVersion>(*at);
      }},

@@ -22,6 +22,7 @@ GOOD = [
     "fetch: {concurrency: 8, host_gap: 1m30s, max_body: 16M, low_speed: 300}\n" + SOURCE,
     "interval: {min: 10m, max: 1d}\noutbound: {entries: 50, per_source: 2}\n" + SOURCE,
     "defaults: {language: fr, topics: agence, paused: no}\n" + SOURCE,
+    "defaults: {http_version: 1.1, tls: {min_version: 1.0, verify: no}}\n" + SOURCE,
     "regions: {mali: {name: Mali, country: ML, sources: [{name: A, url: [https://a.example/1, "
     "https://a.example/2], topics: [a, b], paused: yes, headers: {X-Key: abc}, "
     "timezone: Africa/Bamako}]}, niger: {sources: }}\n",
