@@ -11,8 +11,11 @@
 namespace griot::fetch {
 namespace {
 
-// Fewer reads for a body of 60 KB, at as much memory for each running transfer.
-constexpr long kBuffer = 32L * 1024;
+// Four reads for a body of 60 KB; a request that hangs keeps it until its deadline.
+constexpr long kBuffer = 16L * 1024;
+// libcurl looks through all addresses that it holds whenever a transfer ends, and the next poll of
+// a host finds its connection, or comes later than any address should be believed.
+constexpr long kSecondsOfAddresses = 0;
 
 constexpr std::string_view kAccept =
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -83,6 +86,7 @@ void set_constant_options(CURL* easy) {
     // The bytes as they come: libcurl's own decoding hides a cut stream and knows no cap.
     set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     set(easy, CURLOPT_BUFFERSIZE, kBuffer);
+    set(easy, CURLOPT_DNS_CACHE_TIMEOUT, kSecondsOfAddresses);
     set(easy, CURLOPT_TCP_NODELAY, 1L);
     set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(easy, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
