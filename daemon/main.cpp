@@ -13,7 +13,8 @@ namespace {
 // glibc's default is eight a core, and each keeps what its busiest moment has left free.
 void share_arenas() {
     const unsigned cores = std::max(std::thread::hardware_concurrency(), 2U);
-    ::mallopt(M_ARENA_MAX, static_cast<int>(cores));
+    // Before there is another thread.
+    ::mallopt(M_ARENA_MAX, static_cast<int>(cores));  // NOLINT(concurrency-mt-unsafe)
 }
 
 }  // namespace
