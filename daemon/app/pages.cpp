@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
@@ -23,7 +24,7 @@ namespace griot::app {
 namespace {
 
 constexpr OutboundSettings kRiver{.entries = 40, .text = FeedText::summary};
-constexpr std::size_t kStoriesOfSource = 10;
+constexpr std::size_t kStoriesOfSource = 10, kHits = 40;
 // How old the state of the sources may be that a page shows.
 constexpr Duration kSourcesAge = std::chrono::seconds{15};
 constexpr Duration kHealthAge = std::chrono::hours{24 * 14};
@@ -52,7 +53,8 @@ render::PageFrame frame_of(const Question& question) {
         .language = std::string{render::page_language(request.query, request.accept_language)},
         .chosen = render::chooses_language(request.query),
         .version = std::string{kVersion},
-        .now = now(),
+        // By the minute: who asks again within it holds the page already.
+        .now = std::chrono::floor<std::chrono::minutes>(now()),
         .countries = {},
         .languages = {}};
     for (const Source& source : question.config.sources) {
@@ -134,6 +136,18 @@ std::optional<Document> sources(const Question& question) {
     return render::sources_page(frame_of(question), *question.pages.sources(question.library));
 }
 
+std::optional<Document> search(const Question& question) {
+    constexpr std::size_t kMostBytes = 200;
+    render::SearchPage page{.frame = frame_of(question),
+                            .words = text::one_line(question.parameter("q")),
+                            .language = question.parameter("lang"),
+                            .hits = {}};
+    if (page.words.size() > kMostBytes) return std::nullopt;
+    page.language = text::primary_language(text::language_tag(page.language));
+    if (!page.words.empty()) page.hits = question.library.search(page.words, page.language, kHits);
+    return render::search_page(page);
+}
+
 std::optional<Document> about(const Question& question) {
     render::AboutPage page{.frame = frame_of(question),
                            .public_url = question.config.public_url,
@@ -188,9 +202,9 @@ struct Page {
     std::string_view path;
     std::optional<Document> (*make)(const Question&);
 };
-constexpr Page kPages[] = {{"/", river},          {"/story", story},
-                           {"/sources", sources}, {"/source", source},
-                           {"/about", about},     {render::kOpmlPath, source_list}};
+constexpr Page kPages[] = {
+    {"/", river},      {"/story", story},   {"/sources", sources},           {"/source", source},
+    {"/about", about}, {"/search", search}, {render::kOpmlPath, source_list}};
 
 std::optional<Document> answer(const Question& question) {
     const std::string_view path = question.request.path;

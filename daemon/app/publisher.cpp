@@ -1,5 +1,6 @@
 #include "app/publisher.hpp"
 
+#include <exception>
 #include <filesystem>
 #include <optional>
 #include <utility>
@@ -7,30 +8,10 @@
 #include "app/feeds.hpp"
 #include "app/files.hpp"
 #include "render/render.hpp"
+#include "store/library.hpp"
 
 namespace griot::app {
 namespace {
-
-// On the server, and below the output folder.
-struct Outgoing {
-    std::string path;
-    Document document;
-};
-
-std::vector<Outgoing> documents_of(const Config& config, const Publisher::Read& read) {
-    std::vector<Outgoing> all;
-    const auto add = [&](const OutboundFeed& feed) {
-        for (const FeedFormat& format : feed_formats()) {
-            all.push_back({feed.path + std::string{format.suffix}, format.render(feed)});
-        }
-    };
-    add(feed_of(config, merged_query(config), read({}, config.outbound)));
-    for (const NamedFeed& named : config.feeds) {
-        add(named_feed(config, named, read(named.selection, named.settings)));
-    }
-    all.push_back({std::string{render::kOpmlPath}, render::opml(config.title, config.sources)});
-    return all;
-}
 
 std::optional<std::string> write(const std::string& path, const Document& document) {
     if (auto problem = make_directory(std::filesystem::path{path}.parent_path().string())) {
@@ -41,28 +22,55 @@ std::optional<std::string> write(const std::string& path, const Document& docume
 
 }  // namespace
 
-std::shared_ptr<const Document> Publisher::kept(const std::string& path, Document document) const {
+void Publisher::add(const std::string& path, Document document) {
     const auto last = last_.documents.find(path);
-    if (last != last_.documents.end() && last->second->etag == document.etag &&
-        last->second->modified == document.modified) {
-        return last->second;
-    }
-    return std::make_shared<const Document>(render::packed(std::move(document)));
+    const bool same = last != last_.documents.end() && last->second->etag == document.etag &&
+                      last->second->modified == document.modified;
+    next_.documents[path] =
+        same ? last->second : std::make_shared<const Document>(render::packed(std::move(document)));
 }
 
-std::vector<std::string> Publisher::publish(const Config& config, const Read& read) {
-    auto snapshot = std::make_shared<Snapshot>();
-    std::vector<std::string> problems;
-    for (Outgoing& outgoing : documents_of(config, read)) {
-        auto document = kept(outgoing.path, std::move(outgoing.document));
-        if (auto problem = write(config.output + outgoing.path, *document)) {
-            problems.push_back(std::move(*problem));
-        }
-        snapshot->documents.emplace(std::move(outgoing.path), std::move(document));
+void Publisher::add(const OutboundFeed& feed) {
+    for (const FeedFormat& format : feed_formats()) {
+        add(feed.path + std::string{format.suffix}, format.render(feed));
     }
-    last_ = *snapshot;
-    if (announce_) announce_(std::move(snapshot));
-    return problems;
+}
+
+void Publisher::add_named(const Config& config, const NamedFeed& named) {
+    try {
+        add(named_feed(config, named, read_(named.selection, named.settings)));
+    } catch (const std::exception& failed) {
+        problems_.push_back("the feed " + named.name + " stays as it was: " + failed.what());
+        for (const FeedFormat& format : feed_formats()) {
+            const std::string path = named_path(named) + std::string{format.suffix};
+            const auto last = last_.documents.find(path);
+            if (last != last_.documents.end()) next_.documents.insert(*last);
+        }
+    }
+}
+
+std::vector<std::string> Publisher::publish(const Config& config,
+                                            std::vector<OutboundEntry> merged) {
+    next_ = {};
+    problems_.clear();
+    add(feed_of(config, merged_query(config), std::move(merged)));
+    for (const NamedFeed& named : config.feeds) add_named(config, named);
+    add(std::string{render::kOpmlPath}, render::opml(config.title, config.sources));
+    for (const auto& [path, document] : next_.documents) {
+        if (auto problem = write(config.output + path, *document)) {
+            problems_.push_back(std::move(*problem));
+        }
+    }
+    last_ = next_;
+    if (announce_) announce_(std::make_shared<const Snapshot>(std::move(next_)));
+    return std::move(problems_);
+}
+
+Publisher::Read reading(const std::string& connection) {
+    return [library = std::make_shared<store::Library>(connection)](
+               const Selection& selection, const OutboundSettings& settings) {
+        return library->outbound(selection, settings);
+    };
 }
 
 }  // namespace griot::app

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/config.hpp"
@@ -14,23 +15,32 @@ namespace griot::app {
 class Publisher {
 public:
     using Announce = std::function<void(std::shared_ptr<const Snapshot>)>;
-    // The entries of a selection, as store::Store::outbound gives them.
+    // The entries of a selection; may throw.
     using Read =
         std::function<std::vector<OutboundEntry>(const Selection&, const OutboundSettings&)>;
 
     // announce may be empty (griot once: files only).
-    explicit Publisher(Announce announce) : announce_{std::move(announce)} {}
+    Publisher(Announce announce, Read read)
+        : announce_{std::move(announce)}, read_{std::move(read)} {}
 
     // Renders the merged feed and those of `feeds:`, writes what differs from the files under
     // config.output, and announces the snapshot. What has not changed is neither packed nor written
-    // again. Returns problems with the files, for people; the snapshot is announced all the same.
-    std::vector<std::string> publish(const Config& config, const Read& read);
+    // again; a named feed that cannot be read stays as it was. Returns problems with the files, for
+    // people; the snapshot is announced all the same.
+    std::vector<std::string> publish(const Config& config, std::vector<OutboundEntry> merged);
 
 private:
-    std::shared_ptr<const Document> kept(const std::string& path, Document document) const;
+    void add(const std::string& path, Document document);
+    void add(const OutboundFeed& feed);
+    void add_named(const Config& config, const NamedFeed& named);
 
     Announce announce_;
-    Snapshot last_;
+    Read read_;
+    Snapshot last_, next_;
+    std::vector<std::string> problems_;
 };
+
+// By a connection of its own, made for questions of any kind.
+Publisher::Read reading(const std::string& connection);
 
 }  // namespace griot::app

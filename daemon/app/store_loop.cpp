@@ -27,8 +27,7 @@ constexpr Duration kPatience = 180s;
 // Bytes of reports a transaction: enough to make a commit's cost vanish, few enough to hold its
 // locks briefly and its copies on the way to Postgres in little memory.
 constexpr std::size_t kBatch = 4U << 20U;
-// How long answers may gather before they are committed together.
-constexpr auto kLinger = 40ms;
+constexpr auto kLinger = 40ms;  // so long answers may gather before they are committed together
 // Another daemon or `griot poll` may make a feed due at any time; look at least this often.
 constexpr auto kLongestWait = 1s;
 // Items at once whose words are taken in: some 20 ms, for which polls wait. A pass of `griot once`
@@ -44,8 +43,7 @@ constexpr auto kBurst = 1s;
 // So many times as long as it took: a late report may have days of stories judged again, and polls
 // come first.
 constexpr int kRest = 4;
-// A disk that is full stays so for a while; each attempt costs a line in the log.
-constexpr auto kOutputRetry = 30s;
+constexpr auto kOutputRetry = 30s;  // a full disk stays so; each attempt costs a line in the log
 // New feeds, and all of them after a restart, a night's sleep or an outage of our network, start
 // spread over this long (S4).
 constexpr Duration kSpread = 60s;
@@ -73,7 +71,7 @@ StoreLoop::StoreLoop(std::shared_ptr<const Config> config, StoreLoopOptions opti
       processed_{processed},
       progress_{progress},
       store_{options_.connection, options_.owner},
-      publisher_{options_.announce},
+      publisher_{options_.announce, reading(options_.connection)},
       network_{*config_, options_.probe_every},
       words_waiting_{!options_.once} {}
 
@@ -316,10 +314,7 @@ void StoreLoop::publish() {
     const Clock::time_point began = Clock::now();
     story_desk_.settle(store_);
     published_news_ = store_.news();  // before it is read: what comes after is news again
-    const auto problems = publisher_.publish(
-        *config_, [this](const Selection& selection, const OutboundSettings& settings) {
-            return store_.outbound(selection, settings);
-        });
+    const auto problems = publisher_.publish(*config_, store_.outbound(config_->outbound));
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
     const Clock::time_point published = Clock::now();

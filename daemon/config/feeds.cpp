@@ -84,6 +84,9 @@ constexpr Key<NamedFeed> kFeedKeys[] = {
      [](const Value& v, NamedFeed& f) { read_words(v, f.selection.categories, &any_word); }},
     {{"feed", "wire", "list", "(all)", "articles that credit one of these agencies", ""},
      [](const Value& v, NamedFeed& f) { read_words(v, f.selection.wires, &any_word); }},
+    {{"feed", "search", "text", "(all)",
+      "articles that a search finds: words, \"a phrase\", -without, or, begin*", ""},
+     [](const Value& v, NamedFeed& f) { v.read_text(f.selection.search); }},
 };
 constexpr std::span<const Key<NamedFeed>> kFeedRows{kFeedKeys};
 

@@ -34,6 +34,13 @@ struct WordChange {
     std::string text_before, text_after;  // HTML
 };
 
+// What a search finds. The marked texts are HTML in which nothing but <mark> is meant.
+struct SearchHit {
+    std::int64_t story_id = 0;
+    std::string source, country, url, title_marked, excerpt;
+    Instant published{};
+};
+
 struct StoryHistory {
     StoryAccount account;
     std::string language, summary;    // of the lead; HTML

@@ -15,12 +15,14 @@ struct Selection {
     std::vector<std::string> countries{}, regions{}, sources{}, topics{};
     // Of the item itself. Languages without region: "fr".
     std::vector<std::string> languages{}, categories{}, wires{};
+    std::string search{};  // what news.search finds; empty: says nothing
 
     [[nodiscard]] bool of_sources() const {
         return !countries.empty() || !regions.empty() || !sources.empty() || !topics.empty();
     }
     [[nodiscard]] bool empty() const {
-        return !of_sources() && languages.empty() && categories.empty() && wires.empty();
+        return !of_sources() && languages.empty() && categories.empty() && wires.empty() &&
+               search.empty();
     }
     bool operator==(const Selection&) const = default;
 };

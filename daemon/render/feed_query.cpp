@@ -17,7 +17,7 @@ constexpr std::size_t kMostEntries = 500;  // of one document
 constexpr std::size_t kMostDays = 36'500;
 constexpr std::size_t kMostWordBytes = 200;
 
-constexpr std::string_view kBefore = "before";
+constexpr std::string_view kBefore = "before", kSearch = "q";
 
 std::string upper_case(std::string word) {
     std::ranges::transform(word, word.begin(), [](char c) {
@@ -166,6 +166,10 @@ bool read_parameter(std::string_view name, const std::string& value, FeedQuery& 
         query.before = place_of(value);
         return query.before.has_value();
     }
+    if (name == kSearch) {
+        query.selection.search = text::one_line(value);
+        return value.size() <= kMostWordBytes;
+    }
     if (name != "text") return true;
     const auto* const text = std::ranges::find(kTexts, value, &TextName::name);
     if (text == std::end(kTexts)) return false;
@@ -228,6 +232,7 @@ std::string write_feed_query(const FeedQuery& query, const OutboundSettings& def
             append_parameter(out, list.name, word);
         }
     }
+    if (!query.selection.search.empty()) append_parameter(out, kSearch, query.selection.search);
     if (query.settings.text != defaults.text) {
         const auto* const text = std::ranges::find(kTexts, query.settings.text, &TextName::text);
         append_parameter(out, "text", text->name);
@@ -248,6 +253,9 @@ std::string selection_title(std::string_view title, const Selection& selection) 
             out.append(first ? " — " : ", ").append(word);
             first = false;
         }
+    }
+    if (!selection.search.empty()) {
+        out.append(first ? " — “" : ", “").append(selection.search).append("”");
     }
     return out;
 }

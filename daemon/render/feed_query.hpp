@@ -1,5 +1,6 @@
 // The query of a feed's or page's address ⇄ what it selects. Pure; any thread.
 //     country=BF,ML  region=  source=  topic=  lang=fr  category=  wire=AFP   any may be repeated
+//     q=words to search by
 //     text=full|summary|title  entries=  per_source=  days=  before=
 #pragma once
 

@@ -1,5 +1,6 @@
 #include "render/frame.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "render/page_words.hpp"
@@ -17,6 +18,7 @@ struct Tab {
     Phrase name;
 };
 constexpr Tab kTabs[] = {{Place::river, "./", phrase::kRiver},
+                         {Place::search, "search", phrase::kSearch},
                          {Place::sources, "sources", phrase::kSources},
                          {Place::about, "about", phrase::kAbout}};
 
@@ -113,6 +115,36 @@ void PageWriter::article(const std::string& url, std::string_view title,
     }
     xml_.open("a").attribute("href", url).attribute_if("lang", language).attribute("dir", "auto");
     xml_.text(shown).close();
+}
+
+void PageWriter::choice(std::string_view name, const Phrase& label, const Phrase& all,
+                        const std::vector<std::pair<std::string, std::string>>& choices,
+                        const std::vector<std::string>& chosen) {
+    xml_.open("label").text(say(label)).text(" ");
+    xml_.open("select").attribute("name", name);
+    xml_.open("option").attribute("value", "").text(say(all)).close();
+    for (const auto& [value, shown] : choices) {
+        xml_.open("option").attribute("value", value);
+        if (std::ranges::find(chosen, value) != chosen.end()) {
+            xml_.attribute("selected", "selected");
+        }
+        xml_.text(shown).close();
+    }
+    xml_.close().close().text(" ");
+}
+
+std::vector<std::pair<std::string, std::string>> PageWriter::languages() const {
+    std::vector<std::pair<std::string, std::string>> languages;
+    for (const std::string& code : frame_.languages) {
+        languages.emplace_back(code, voice_.language_name(code));
+    }
+    return languages;
+}
+
+void PageWriter::keep_language() {
+    if (!frame_.chosen) return;
+    xml_.open("input").attribute("type", "hidden").attribute("name", "hl");
+    xml_.attribute("value", frame_.language).close();
 }
 
 void PageWriter::time_since(Instant then) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "render/pages.hpp"
@@ -16,6 +17,7 @@ namespace griot::render {
 // Where a page stands among the pages.
 enum class Place : std::uint8_t {
     river,
+    search,
     sources,
     about,
     elsewhere
@@ -52,6 +54,14 @@ public:
     void link(std::string_view address, std::string_view text);
     // A publisher's title as a link to its article; the title alone where there is no address.
     void article(const std::string& url, std::string_view title, std::string_view language);
+    // A choice of a form: values and what they are called; chosen may be empty.
+    void choice(std::string_view name, const Phrase& label, const Phrase& all,
+                const std::vector<std::pair<std::string, std::string>>& choices,
+                const std::vector<std::string>& chosen);
+    // The languages that there are, by their names.
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> languages() const;
+    // Keeps the chosen language of the page when a form is sent.
+    void keep_language();
     // "il y a 3 h", with the whole time for those who ask.
     void time_since(Instant then);
     // "14:05", with the whole time.

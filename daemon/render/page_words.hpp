@@ -39,6 +39,18 @@ inline constexpr Phrase kNeverWorked{" n’a jamais répondu correctement",
 inline constexpr Phrase kSilent{" n’a rien publié depuis ", " has published nothing since "};
 inline constexpr Phrase kAllSources{"Toutes les sources", "All sources"};
 
+// Search.
+inline constexpr Phrase kSearch{"Recherche", "Search"};
+inline constexpr Phrase kSearchWords{"Mots", "Words"};
+inline constexpr Phrase kFind{"Chercher", "Search"};
+inline constexpr Phrase kSearchHelp{
+    "Des mots, une « phrase entière » entre guillemets droits, -sans, or, un début suivi d’un "
+    "astérisque (sécur*). Accents et pluriels ne comptent pas.",
+    "Words, a whole phrase in straight quotation marks, -without, or, a beginning with an asterisk "
+    "(secur*). Accents and plurals do not matter."};
+inline constexpr Phrase kNothingFound{"Rien ne correspond.", "Nothing matches."};
+inline constexpr Phrase kFollowSearch{"S’abonner à cette recherche", "Subscribe to this search"};
+
 // A story.
 inline constexpr Phrase kTellings{"Qui l’a racontée, et quand", "Who told it, and when"};
 inline constexpr Phrase kReports{" récits", " reports"};
@@ -74,7 +86,7 @@ inline constexpr Phrase kOutcome{"Résultat", "Outcome"};
 inline constexpr Phrase kNewItems{"Nouveaux", "New"};
 inline constexpr Phrase kEdited{"Modifiés", "Edited"};
 inline constexpr Phrase kItsStories{"Ses derniers articles", "Its latest items"};
-inline constexpr Phrase kItsFeed{"Son flux, lu par Griot", "Its feed, as Griot reads it"};
+inline constexpr Phrase kItsFeed{"Son flux, lu par Griot\u00A0: ", "Its feed, as Griot reads it: "};
 inline constexpr Phrase kHealthFeed{"Flux de l’état des sources", "Feed of the sources’ health"};
 inline constexpr Phrase kWasBroken{"Durée de la panne : ", "It was broken for "};
 inline constexpr Phrase kWhatToDo{"Que faire", "What to do"};

@@ -51,6 +51,13 @@ Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& 
 
 Document source_page(const PageFrame& frame, const SourceHistory& source);
 
+struct SearchPage {
+    PageFrame frame;
+    std::string words, language;  // as asked for; empty: nothing was, or all languages
+    std::vector<SearchHit> hits;
+};
+Document search_page(const SearchPage& page);
+
 // The feeds on offer. named: short name and title of those of `feeds:`.
 struct AboutPage {
     PageFrame frame;

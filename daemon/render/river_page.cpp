@@ -69,23 +69,6 @@ void write_story(PageWriter& page, const RiverStory& story, std::string_view hea
     xml.close().line();
 }
 
-void write_select(PageWriter& page, std::string_view name, const Phrase& label, const Phrase& all,
-                  const std::vector<std::pair<std::string, std::string>>& choices,
-                  const std::vector<std::string>& chosen) {
-    XmlWriter& xml = page.xml();
-    xml.open("label").text(page.say(label)).text(" ");
-    xml.open("select").attribute("name", name);
-    xml.open("option").attribute("value", "").text(page.say(all)).close();
-    for (const auto& [value, shown] : choices) {
-        xml.open("option").attribute("value", value);
-        if (std::ranges::find(chosen, value) != chosen.end()) {
-            xml.attribute("selected", "selected");
-        }
-        xml.text(shown).close();
-    }
-    xml.close().close().text(" ");
-}
-
 void write_filters(PageWriter& page, const RiverPage& river) {
     const PageFrame& frame = river.frame;
     if (frame.countries.size() + frame.languages.size() < 3) return;  // there is nothing to choose
@@ -94,21 +77,14 @@ void write_filters(PageWriter& page, const RiverPage& river) {
     xml.attribute("aria-label", page.say(phrase::kSelect));
     const Selection& selection = river.query.selection;
     if (frame.countries.size() > 1) {
-        write_select(page, "country", phrase::kCountry, phrase::kAll, frame.countries,
-                     selection.countries);
+        page.choice("country", phrase::kCountry, phrase::kAll, frame.countries,
+                    selection.countries);
     }
     if (frame.languages.size() > 1) {
-        std::vector<std::pair<std::string, std::string>> languages;
-        for (const std::string& code : frame.languages) {
-            languages.emplace_back(code, page.voice().language_name(code));
-        }
-        write_select(page, "lang", phrase::kLanguage, phrase::kAllLanguages, languages,
-                     selection.languages);
+        page.choice("lang", phrase::kLanguage, phrase::kAllLanguages, page.languages(),
+                    selection.languages);
     }
-    if (frame.chosen) {
-        xml.open("input").attribute("type", "hidden").attribute("name", "hl");
-        xml.attribute("value", frame.language).close();
-    }
+    page.keep_language();
     xml.open("button").text(page.say(phrase::kShow)).close().close().line();
 }
 

@@ -47,7 +47,7 @@ private:
         const bool sick = source.state == "failing" || source.state == "gone";
         if (sick) write_sickness(source);
         if (!sick && history_.account.rhythm.silent(now_)) write_silence();
-        xml_.open("p").text(page_.say(phrase::kItsFeed)).text(": ");
+        xml_.open("p").text(page_.say(phrase::kItsFeed));
         const std::string address = text::redacted(source.url);
         if (address.starts_with("http") && address.size() <= kMaxLinkBytes) {
             page_.link(address, text::printable(address));

@@ -65,7 +65,7 @@ inline constexpr Phrase kRepaired{"flux réparé à la lecture : ", "feed mended
 inline constexpr Phrase kMoreBefore{"Et ", "And "};
 inline constexpr Phrase kMoreAfter{" autres sources : « griot status » les montre toutes.",
                                    " more sources: “griot status” shows them all."};
-inline constexpr Phrase kMadeAt{"Page faite à ", "Page made at "};
+inline constexpr Phrase kMadeAt{"Page faite\u00A0: ", "Page made: "};
 }  // namespace phrase
 
 // A table of the page. On a phone its rows fold, and the style sheet puts the headings of columns

@@ -97,6 +97,7 @@ h1[dir=auto], article p[dir=auto] { text-align: start; }
 .change { border-bottom: 1px solid var(--line); padding-bottom: .6rem; }
 .diff { max-width: 46rem; }
 .label { color: var(--quiet); }
+mark { background: var(--soft); color: inherit; font-weight: 700; }
 del { background: var(--gone); text-decoration-color: var(--care); }
 ins { background: var(--come); text-decoration-thickness: 2px; }
 figure { margin: 1rem 0; }
@@ -129,14 +130,19 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .5r
 @media (max-width: 40rem) {
   body { padding: 0 .8rem 2rem; }
   h1 { font-size: 1.3rem; }
+  nav .language { margin-inline-start: 0; }
   table, caption, tbody, tr, th, td { display: block; }
-  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  .polls { display: table; }
+  .polls tbody { display: table-row-group; }
+  .polls tr { display: table-row; }
+  .polls th, .polls td { display: table-cell; border-bottom: 1px solid var(--line); padding: .3rem .6rem .3rem 0; }
+  .sick thead, .well thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
   th[scope=rowgroup] { margin: -.4rem 0; }
   th, td { border: 0; padding: .1rem 0; }
   td small { display: inline; margin-inline-start: .4rem; }
-  .well td, .polls td { display: inline; }
-  .well td:not(:last-child)::after, .polls td:not(:last-child)::after { content: " · "; }
+  .well td { display: inline; }
+  .well td:not(:last-child)::after { content: " · "; }
   .name { flex-basis: 100%; }
 }
 @media print {

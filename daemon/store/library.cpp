@@ -75,6 +75,11 @@ std::vector<RiverStory> Library::river(const Selection& selection, const Outboun
     });
 }
 
+std::vector<SearchHit> Library::search(const std::string& query, const std::string& language,
+                                       std::size_t most) {
+    return impl_->ask([&](Transaction& tx) { return store::search(tx, query, language, most); });
+}
+
 std::optional<StoryHistory> Library::story(std::int64_t id) {
     return impl_->ask([&](Transaction& tx) { return story_history(tx, id); });
 }

@@ -35,6 +35,10 @@ public:
     std::vector<RiverStory> river(const Selection& selection, const OutboundSettings& settings,
                                   const std::optional<RiverPlace>& before = std::nullopt);
 
+    // Best first. language: empty, of all.
+    std::vector<SearchHit> search(const std::string& query, const std::string& language,
+                                  std::size_t most);
+
     // Of a story or an item of it, by number; none: unknown, or held back.
     std::optional<StoryHistory> story(std::int64_t id);
 

@@ -31,10 +31,10 @@ constexpr std::string_view kSelected = R"(
                                                    where s.source_id = i.feed_id))),
                       '-', 1) = any ($5::text[]))
    and ($6::text[] is null
-        or exists (select
-                     from unnest(i.categories) as c
-                     join unnest($6::text[]) as w on lower(w) = lower(c)))
-   and ($7::text[] is null or coalesce(i.wire, i.wire_inherited) && $7::text[]))";
+        or (i.categories is not null and griot.lowered(i.categories) && griot.lowered($6::text[])))
+   and ($7::text[] is null
+        or (coalesce(i.wire, i.wire_inherited) is not null
+            and coalesce(i.wire, i.wire_inherited) && $7::text[])))";
 
 // Of the reports of a story that are selected, the lead, else an original, else the first.
 constexpr std::string_view kFirstOfStory = R"(
@@ -112,6 +112,32 @@ with candidates as (
     return {"river_of_sources", sql.c_str()};
 }
 
+// Of the newest 2,000 that a search finds, as news.search ranks no more.
+Statement of_search() {
+    static const std::string sql = joined({R"(
+with candidates as (
+    select i.item_id, i.feed_id, i.story_id, i.published
+      from griot.found_items($9::text, null, null, 2000) as n
+      join griot.item i on i.item_id = n.item_id
+     where i.duplicate_of is null
+       and ($8::bigint[] is null or i.feed_id = any ($8::bigint[]))
+       and )",
+                                           kWithin, " and ", kSelected, R"(
+     order by i.published desc, i.item_id desc
+     limit $4::bigint)
+select c.item_id, c.feed_id,
+       c.item_id = first_value(c.item_id) over (
+            partition by c.story_id
+            order by c.item_id is distinct from coalesce((select t.lead_item
+                                                            from griot.story t
+                                                           where t.story_id = c.story_id),
+                                                         c.story_id),
+                     c.published, c.item_id) as told
+  from candidates c
+ order by c.published desc, c.item_id desc)"});
+    return {"river_of_search", sql.c_str()};
+}
+
 // Copies and the later reports of a story are looked at too, and a chatty source may hold the
 // newest places many times over: each look goes this much deeper.
 constexpr std::size_t kFirstLook = 2, kDeeper = 8;
@@ -135,7 +161,8 @@ public:
 
     std::vector<std::int64_t> read() {
         if (selection_.of_sources() && sources_.empty()) return {};
-        if (sources_.size() > kManySources && (age_ == Duration{0} || age_ > kRecent)) {
+        if (selection_.search.empty() && sources_.size() > kManySources &&
+            (age_ == Duration{0} || age_ > kRecent)) {
             age_ = kRecent;
             if (std::vector<std::int64_t> recent = look(); recent.size() == settings_.entries) {
                 return recent;
@@ -175,12 +202,13 @@ private:
         parameters.push_back(list_literal(selection_.languages));
         parameters.push_back(list_literal(selection_.categories));
         parameters.push_back(list_literal(selection_.wires));
-        if (!selection_.of_sources()) {
-            parameters.emplace_back(std::nullopt);
-            return transaction_.run(of_items(), parameters);
+        parameters.emplace_back(selection_.of_sources() ? std::optional{list_literal(sources_)}
+                                                        : std::nullopt);
+        if (!selection_.search.empty()) {
+            parameters.emplace_back(selection_.search);
+            return transaction_.run(of_search(), parameters);
         }
-        parameters.emplace_back(list_literal(sources_));
-        return transaction_.run(of_sources(), parameters);
+        return transaction_.run(selection_.of_sources() ? of_sources() : of_items(), parameters);
     }
 
     // One a story, no source too often.

@@ -59,7 +59,7 @@ run as (
            p.outcome in ('fetched', 'unchanged', 'not-modified', 'rate-limited') as worked,
            count(*) filter (where p.outcome in ('fetched', 'unchanged', 'not-modified',
                                                 'rate-limited'))
-               over (partition by p.feed_id order by p.started, p.poll_id) as successes
+               over (partition by p.feed_id order by p.started) as successes
       from failing
       join griot.poll p using (feed_id)
      where p.started >= griot.from_millis($1::bigint)),

@@ -330,13 +330,7 @@ std::expected<std::vector<std::int64_t>, std::string> Store::undo_story(
 }
 
 std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {
-    return outbound({}, settings);
-}
-
-std::vector<OutboundEntry> Store::outbound(const Selection& selection,
-                                           const OutboundSettings& settings) {
-    return impl_->transact(
-        [&](Transaction& tx) { return store::outbound(tx, selection, settings); });
+    return impl_->transact([&](Transaction& tx) { return store::outbound(tx, {}, settings); });
 }
 
 std::vector<SourceStatus> Store::status() {

@@ -187,9 +187,6 @@ public:
     // first, stable order. updated: of the last edit seen, or when another report became the lead,
     // else published. also_in by name.
     std::vector<OutboundEntry> outbound(const OutboundSettings& settings);
-    // Of a selection: where the lead is not of it, the report that comes first of those that are.
-    std::vector<OutboundEntry> outbound(const Selection& selection,
-                                        const OutboundSettings& settings);
 
     // The sources of the synced configuration, by name.
     std::vector<SourceStatus> status();

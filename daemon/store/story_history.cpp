@@ -53,6 +53,11 @@ select r.item_id, griot.to_millis(r.replaced_at) as replaced, r.title as title_b
  order by r.replaced_at desc
  limit 40)"};
 
+constexpr Statement kSearch{"search", R"(
+select story_id, source, country, griot.to_millis(published_at) as published, url, title_marked,
+       excerpt
+  from news.search($1::text, $2::text, null, $3::integer))"};
+
 }  // namespace
 
 std::vector<RiverStory> with_others(Transaction& transaction, std::vector<OutboundEntry> entries) {
@@ -72,6 +77,22 @@ std::vector<RiverStory> with_others(Transaction& transaction, std::vector<Outbou
              .published = instant_of(row["published"])});
     }
     return stories;
+}
+
+std::vector<SearchHit> search(Transaction& transaction, const std::string& query,
+                              const std::string& language, std::size_t most) {
+    std::vector<SearchHit> hits;
+    const auto of = language.empty() ? std::nullopt : std::optional{language};
+    for (const auto& row : transaction.run(kSearch, {query, of, std::to_string(most)})) {
+        hits.push_back({.story_id = integer_of(row["story_id"]),
+                        .source = text_of(row["source"]),
+                        .country = text_of(row["country"]),
+                        .url = text_of(row["url"]),
+                        .title_marked = text_of(row["title_marked"]),
+                        .excerpt = text_of(row["excerpt"]),
+                        .published = instant_of(row["published"])});
+    }
+    return hits;
 }
 
 std::optional<StoryHistory> story_history(Transaction& transaction, std::int64_t id) {

@@ -1,6 +1,8 @@
 // Stories as people read them: the river with who else tells each, and one story with its edits.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,5 +17,9 @@ std::vector<RiverStory> with_others(Transaction& transaction, std::vector<Outbou
 
 // Of a story or an item of it, by number; none: unknown, or held back.
 std::optional<StoryHistory> story_history(Transaction& transaction, std::int64_t id);
+
+// news.search: best first. language: empty, of all.
+std::vector<SearchHit> search(Transaction& transaction, const std::string& query,
+                              const std::string& language, std::size_t most);
 
 }  // namespace griot::store

@@ -31,6 +31,7 @@ feeds:
     language: [fr-ML, bm]
     category: [Économie, Sport]
     wire: AMAP
+    search: riz -"office du Niger"
     entries: 20
     max_age: 2d
     text: title
@@ -48,6 +49,7 @@ feeds:
     CHECK(feed.selection.languages == Words{"fr", "bm"});
     CHECK(feed.selection.categories == Words{"Économie", "Sport"});
     CHECK(feed.selection.wires == Words{"AMAP"});
+    CHECK(feed.selection.search == "riz -\"office du Niger\"");
     CHECK(feed.settings.entries == 20);
     CHECK(feed.settings.per_source == 5);
     CHECK(feed.settings.max_age == 48h);

@@ -41,6 +41,9 @@ class Daemon(GriotTest):
         page = self.get(griot, "/").body.decode()
         self.assertIn("La pluie est tombée", page)
         self.assertIn('lang="fr"', page)
+        about = self.get(griot, "/about?hl=en")
+        again = self.get(griot, "/about?hl=en", {"If-None-Match": about.headers["ETag"]})
+        self.assertTrue(again.status == 304 or again.headers["ETag"] != about.headers["ETag"], "asked again within a minute")
         self.assertIn("Alpha", self.get(griot, "/sources").body.decode())
         self.assertIn("The river", self.get(griot, "/", {"Accept-Language": "en"}).body.decode())
         self.assertIn("Autre chose", self.get(griot, "/source?name=Beta").body.decode())
@@ -48,6 +51,8 @@ class Daemon(GriotTest):
         story = json.loads(self.get(griot, "/feed.json").body)["items"][0]["id"]
         number = self.sql(f"select story_id from news.items where urn = '{story}'")
         self.assertIn("<h1", self.get(griot, f"/story?id={number}").body.decode())
+        wait_for("the search has taken the words in", lambda: b"<mark>pluie</mark>" in self.get(griot, "/search?q=pluie").body)
+        self.assertEqual(self.get(griot, "/feed.atom?q=pluie").body.count(b"</entry>"), 1)
         for missing in ("/story?id=4711", "/story?id=x", "/source?name=Gamma", "/feed.atom?entries=0", "/feeds/nichts.atom"):
             self.assertEqual(self.get(griot, missing).status, 404, missing)
 

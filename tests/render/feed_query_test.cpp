@@ -33,6 +33,7 @@ TEST_CASE("equal selections have one address, however they are asked for") {
 
 TEST_CASE("a form's empty fields and other people's parameters select nothing") {
     CHECK(rewritten("country=&lang=&entries=&text=&utm_source=x&fbclid&&=&q") == "");
+    CHECK(rewritten("q=+riz++%22office%20du%20Niger%22") == "q=riz%20%22office%20du%20Niger%22");
 }
 
 TEST_CASE("a value that cannot be is refused, not guessed at") {

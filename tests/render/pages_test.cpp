@@ -254,6 +254,27 @@ TEST_CASE("one source shows what is wrong and what to do, its arrivals and its u
     CHECK_THAT(html, ContainsSubstring("href=\"feed.atom?source=Sidwaya\""));
 }
 
+TEST_CASE("a search marks what it found, and nothing else in the words is markup") {
+    render::SearchPage page{
+        .frame = frame_of("en"), .words = "dori <b>", .language = "fr", .hits = {}};
+    CHECK_THAT(well_formed(render::search_page(page)), ContainsSubstring("Nothing matches."));
+    page.hits = {{.story_id = 42,
+                  .source = "Le Fil",
+                  .country = "BF",
+                  .url = "https://fil.example.bf/1",
+                  .title_marked = "<mark>Dori</mark> &lt;script&gt; &amp; fin",
+                  .excerpt = "x <i> <mark>Dori</mark> <mark",
+                  .published = kNow}};
+    const std::string html = well_formed(render::search_page(page));
+    CHECK_THAT(html, ContainsSubstring("<mark>Dori</mark> &lt;script&gt; &amp; fin</a>"));
+    CHECK_THAT(html, ContainsSubstring("x &lt;i&gt; <mark>Dori</mark> &lt;mark</p>"));
+    CHECK_THAT(html, ContainsSubstring("href=\"feed.atom?lang=fr&amp;q=dori%20%3Cb%3E\""));
+    CHECK_THAT(html, ContainsSubstring("value=\"dori &lt;b&gt;\""));
+    page.hits[0].title_marked = page.hits[0].excerpt = test::hostile_title();
+    page.hits[0].url = "javascript:alert(1)";
+    well_formed(render::search_page(page));
+}
+
 TEST_CASE("what can be subscribed to is offered in three formats") {
     render::AboutPage about{.frame = frame_of(),
                             .public_url = "https://griot.example.org",

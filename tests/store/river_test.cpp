@@ -140,6 +140,22 @@ TEST_CASE("a copy stands in its own source's feed, and nowhere beside its origin
     CHECK(room.titles({.regions = {"mali"}}).empty());
 }
 
+TEST_CASE("a search is a selection like any other, newest first, each story once") {
+    Newsroom room;
+    room.store.take_in_words(1000);
+    CHECK(room.titles({.search = "pluie or marche"}) == Titles{"marché", "pluie"});
+    CHECK(room.titles({.sources = {"Source 2"}, .search = "pluie or marche"}) == Titles{"pluie"});
+    CHECK(room.titles({.search = "marche -marche"}).empty());
+    CHECK(room.titles({.search = "-"}).empty());
+    CHECK(room.titles({.search = "'\"*:&|!("}).empty());
+    const auto hits = room.library.search("marche", "fr", 10);
+    REQUIRE(hits.size() == 1);
+    CHECK(hits[0].title_marked == "<mark>marché</mark>");
+    CHECK(hits[0].source == "Source 1");
+    CHECK(hits[0].published == at_minute(-10));
+    CHECK(room.library.search("marche", "en", 10).empty());
+}
+
 TEST_CASE(
     "a feed of a hundred sources is read by its recent days first, and whole where those are few") {
     Database database;

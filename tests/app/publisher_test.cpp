@@ -1,0 +1,94 @@
+#include "app/publisher.hpp"
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "support/catch.hpp"
+#include "support/shared_folder.hpp"
+#include "support/temporary_directory.hpp"
+
+using namespace griot;
+using namespace griot::test;
+
+namespace {
+
+OutboundEntry entry(const std::string& title) {
+    OutboundEntry entry;
+    entry.id = "urn:uuid:6f1b0c1e-0f4b-4d0e-8f5a-2b1c3d4e5f60";
+    entry.title = title;
+    entry.content = "<p>" + std::string(2000, 'x') + "</p>";
+    entry.published = entry.updated = Instant{Duration{1764000000000}};
+    entry.place = {.published = entry.published, .item_id = 7};
+    return entry;
+}
+
+struct Newsroom {
+    Newsroom() {
+        config.output = folder.file("public");
+        config.feeds = {{.name = "mali",
+                         .title = "Le Mali",
+                         .selection = {.countries = {"ML"}},
+                         .settings = {.entries = 1}}};
+    }
+    std::vector<std::string> publish(const std::string& merged, const std::string& mali) {
+        read_mali = mali;
+        return publisher.publish(config, {entry(merged)});
+    }
+    [[nodiscard]] std::shared_ptr<const Document> document(const std::string& path) const {
+        const auto found = snapshot->documents.find(path);
+        return found == snapshot->documents.end() ? nullptr : found->second;
+    }
+
+    TemporaryDirectory folder;
+    Config config;
+    std::shared_ptr<const Snapshot> snapshot;
+    std::string read_mali;
+    app::Publisher publisher{
+        [this](std::shared_ptr<const Snapshot> fresh) { snapshot = std::move(fresh); },
+        [this](const Selection& selection, const OutboundSettings&) {
+            CHECK(selection.countries == std::vector<std::string>{"ML"});
+            if (read_mali.empty()) throw std::runtime_error{"too slow"};
+            return std::vector<OutboundEntry>{entry(read_mali)};
+        }};
+};
+
+}  // namespace
+
+TEST_CASE("a named feed lies ready under its name, in three formats and packed") {
+    Newsroom room;
+    CHECK(room.publish("Un", "Deux").empty());
+    for (const std::string suffix : {".atom", ".rss", ".json"}) {
+        const auto named = room.document("/feeds/mali" + suffix);
+        REQUIRE(named);
+        CHECK_THAT(named->body, ContainsSubstring("Deux"));
+        CHECK_THAT(named->body, ContainsSubstring("Le Mali"));
+        // What comes before it is asked for by query.
+        CHECK_THAT(named->body, ContainsSubstring("/feed" + suffix + "?country=ML"));
+        const std::string file = room.config.output + "/feeds/mali" + suffix;
+        CHECK(read_file(file) == named->body);
+        CHECK(read_file(file + ".gz") == named->gzip);
+        CHECK(read_file(file + ".br") == named->brotli);
+        CHECK_FALSE(named->brotli.empty());
+    }
+}
+
+TEST_CASE("what has not changed is neither made nor written again") {
+    Newsroom room;
+    room.publish("Un", "Deux");
+    const auto before = room.document("/feeds/mali.atom");
+    const auto written = std::filesystem::last_write_time(room.config.output + "/feeds/mali.atom");
+    room.publish("Trois", "Deux");
+    CHECK(room.document("/feeds/mali.atom") == before);
+    CHECK(std::filesystem::last_write_time(room.config.output + "/feeds/mali.atom") == written);
+    CHECK_THAT(room.document("/feed.atom")->body, ContainsSubstring("Trois"));
+}
+
+TEST_CASE("a named feed that cannot be read stays as it was, and the others go out") {
+    Newsroom room;
+    room.publish("Un", "Deux");
+    const auto problems = room.publish("Trois", "");
+    REQUIRE(problems.size() == 1);
+    CHECK_THAT(problems[0], ContainsSubstring("the feed mali stays as it was: too slow"));
+    CHECK_THAT(room.document("/feeds/mali.atom")->body, ContainsSubstring("Deux"));
+    CHECK_THAT(room.document("/feed.atom")->body, ContainsSubstring("Trois"));
+}
