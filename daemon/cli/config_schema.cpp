@@ -41,12 +41,13 @@ constexpr auto kTypes = std::to_array<Type>({
     {"folder", R"({"type": "string"})"},
     {"list", kTexts},
     {"list of addresses", kTexts},
+    {"list of codes", kTexts},
     {"name", R"({"type": "string"})"},
     {"number", R"({"type": "integer", "minimum": 0})"},
     {"path", R"({"type": "string"})"},
     {"size", R"({"type": ["integer", "string"], "pattern": "^[0-9]+ *[kKmMgG]?[bB]?$"})"},
     {"text", kScalar},
-    {"time", R"({"type": "string", "pattern": "^( *[0-9]+ *(ms|s|m|h|d))+ *$"})"},
+    {"time", R"({"type": "string", "pattern": "^( *[0-9]+ *(ms|s|sec|m|min|h|d|w|y))+ *$"})"},
     {"version", R"({"type": ["number", "string"]})"},
     {"word", R"({"type": "string"})"},
     {"yes or no", R"({"enum": [true, false, "yes", "no", "on", "off", "Yes", "No", "On", "Off"]})"},
@@ -55,6 +56,7 @@ constexpr auto kTypes = std::to_array<Type>({
 
 // Keys whose value is a map or a list of maps with names of its own.
 constexpr auto kNested = std::to_array<Type>({
+    {"feeds", R"({"type": "object", "additionalProperties": {"$ref": "#/$defs/feed"}})"},
     {"headers",
      R"({"type": "object", "additionalProperties": )"
      R"({"anyOf": [{"type": ["string", "number", "boolean"]}, {"$ref": "#/$defs/secret"}]}})"},
