@@ -118,18 +118,35 @@ PrivatePostgres::PrivatePostgres() : programs_{find_programs()} {
     start();
 }
 
+PrivatePostgres::PrivatePostgres(const Standby& standby) : programs_{find_programs()} {
+    give_directory_away();
+    run({programs_ + "/pg_basebackup", "-D", directory_.file("data"), "-h", standby.of.host(), "-U",
+         kUser, "-R", "-X", "stream", "-c", "fast", "--no-sync"},
+        directory_.file("log"));
+    configure();
+    start();
+}
+
 PrivatePostgres::~PrivatePostgres() {
     if (server_ > 0) stop();
 }
 
-void PrivatePostgres::create_cluster() const {
+void PrivatePostgres::give_directory_away() const {
     const passwd* user = server_user();
     if (user != nullptr && ::chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
         throw std::runtime_error{"cannot give the test's directory to user postgres"};
     }
+}
+
+void PrivatePostgres::create_cluster() const {
+    give_directory_away();
     run({programs_ + "/initdb", "-D", directory_.file("data"), "-U", kUser, "-A", "trust", "-E",
          "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
         directory_.file("log"));
+    configure();
+}
+
+void PrivatePostgres::configure() const {
     std::ofstream settings{directory_.path() / "data/postgresql.conf", std::ios::app};
     settings << "listen_addresses = ''\n"
              << "unix_socket_directories = '" << directory_.path().string() << "'\n"
@@ -154,8 +171,8 @@ void PrivatePostgres::start() {
     }
 }
 
-void PrivatePostgres::stop() {
-    ::kill(server_, SIGQUIT);
+void PrivatePostgres::stop(Stop how) {
+    ::kill(server_, how == Stop::fast ? SIGINT : SIGQUIT);
     ::waitpid(server_, nullptr, 0);
     server_ = -1;
 }

@@ -26,19 +26,35 @@ public:
     // nobody may be connected.
     std::string create_database(const std::string& template_name = "template0");
 
+    // Where its socket is.
+    [[nodiscard]] std::string host() const { return directory_.path().string(); }
+    [[nodiscard]] pid_t postmaster() const { return server_; }
+
     // Connection string of a database by name, and the name in one that create_database returned.
     [[nodiscard]] std::string connection(const std::string& database) const;
     static std::string name_in(const std::string& connection);
 
-    // Stops the server at once, as a crash would; starts it again.
-    void stop();
+    // A server of its own that repeats what the other writes, until it is promoted.
+    struct Standby {
+        const PrivatePostgres& of;
+    };
+    explicit PrivatePostgres(const Standby& standby);
+
+    // How a server stops: with what it is doing (fast), or as a crash would (at_once).
+    enum class Stop {
+        fast,
+        at_once
+    };
+    void stop(Stop how = Stop::at_once);
     void start();
 
     // Of the server's programs: psql, pg_dump, ….
     [[nodiscard]] const std::string& programs() const { return programs_; }
 
 private:
+    void give_directory_away() const;
     void create_cluster() const;
+    void configure() const;
 
     TemporaryDirectory directory_;
     std::string programs_;
