@@ -20,8 +20,9 @@ GOOD = [
     SOURCE,
     "title: 2026\nlisten: none\nlog_level: warn\n" + SOURCE,
     "fetch: {concurrency: 8, host_gap: 1m30s, max_body: 16M, low_speed: 300}\n" + SOURCE,
-    "feeds: {sport: {title: Sport, topic: sport, country: [ML, NE], entries: 20, text: summary}}\n"
-    "retention: {text: 2y, items: 10y}\n" + SOURCE,
+    "feeds: {sport: {title: Sport, topic: sport, country: [ML], entries: 20, text: summary}}\n"
+    "retention: {text: 2y, items: 10y}\n"
+    "regions: {mali: {country: ML, sources: [{name: A, url: https://a.example/, topics: sport}]}}\n",
     "interval: {min: 10m, max: 1d}\noutbound: {entries: 50, per_source: 2}\n" + SOURCE,
     "defaults: {language: fr, topics: agence, paused: no}\n" + SOURCE,
     "defaults: {http_version: 1.1, tls: {min_version: 1.0, verify: no}}\n" + SOURCE,
