@@ -127,6 +127,7 @@ void judge(const Value& map, const NamedFeed& feed, const std::vector<Source>& s
                 sources, [&](const Source& source) { return kind.has(source, word); });
             if (known) continue;
             std::vector<std::string_view> candidates;
+            candidates.reserve(sources.size());
             for (const Source& source : sources) candidates.push_back(kind.like(source));
             const std::string_view meant = nearest(word, candidates);
             map.problem("no source has the " + std::string{kind.key} + ' ' + in_quotes(word) +

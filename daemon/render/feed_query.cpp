@@ -19,26 +19,27 @@ constexpr std::size_t kMostWordBytes = 200;
 
 constexpr std::string_view kBefore = "before", kSearch = "q";
 
-std::string upper_case(std::string word) {
-    std::ranges::transform(word, word.begin(), [](char c) {
+std::string upper_case(std::string_view word) {
+    std::string upper{word};
+    std::ranges::transform(upper, upper.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
-    return word;
+    return upper;
 }
 
-std::string language_only(std::string word) {
+std::string language_only(std::string_view word) {
     return text::primary_language(text::language_tag(word));
 }
 
-std::string as_it_is(std::string word) {
-    return word;
+std::string as_it_is(std::string_view word) {
+    return std::string{word};
 }
 
 // The lists of a selection, in the order of a written query.
 struct List {
     std::string_view name;
     std::vector<std::string> Selection::* words;
-    std::string (*read)(std::string);
+    std::string (*read)(std::string_view);
     bool by_commas;  // else the words may hold some
 };
 constexpr List kLists[] = {
@@ -81,9 +82,10 @@ constexpr Number kNumbers[] = {
 template <class Integer>
 std::optional<Integer> whole(std::string_view digits) {
     Integer number{};
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number);
-    return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && stop == digits.data() + digits.size() ? std::optional{number}
+                                                                         : std::nullopt;
 }
 
 int hex_digit(char c) {

@@ -25,6 +25,10 @@ constexpr Tab kTabs[] = {{Place::river, "./", phrase::kRiver},
 // Longer ones are no addresses that a reader could use.
 constexpr std::size_t kMaxLinkBytes = 2000;
 
+bool is_link(std::string_view url) {
+    return url.starts_with("http") && url.size() <= kMaxLinkBytes;
+}
+
 std::string with_parameter(std::string_view address, std::string_view parameter) {
     std::string out{address};
     out += address.contains('?') ? '&' : '?';
@@ -106,10 +110,22 @@ void PageWriter::link(std::string_view address, std::string_view text) {
     xml_.open("a").attribute("href", address).text(text).close();
 }
 
+void PageWriter::headline(std::string_view element, const std::string& url, std::string_view title,
+                          std::string_view language) {
+    const std::string shown = shown_title(title, say(phrase::kUntitled));
+    xml_.open(element).attribute_if("lang", language).attribute("dir", "auto");
+    if (is_link(url)) {
+        link(url, shown);
+    } else {
+        xml_.text(shown);
+    }
+    xml_.close();
+}
+
 void PageWriter::article(const std::string& url, std::string_view title,
                          std::string_view language) {
     const std::string shown = shown_title(title, say(phrase::kUntitled));
-    if (!url.starts_with("http") || url.size() > kMaxLinkBytes) {
+    if (!is_link(url)) {
         publisher_text("span", shown, language);
         return;
     }

@@ -52,6 +52,9 @@ public:
     // Publishers' words go in their own direction. language may be empty.
     void publisher_text(std::string_view element, std::string_view text, std::string_view language);
     void link(std::string_view address, std::string_view text);
+    // The same on a line of its own, which goes in the direction of the title.
+    void headline(std::string_view element, const std::string& url, std::string_view title,
+                  std::string_view language);
     // A publisher's title as a link to its article; the title alone where there is no address.
     void article(const std::string& url, std::string_view title, std::string_view language);
     // A choice of a form: values and what they are called; chosen may be empty.

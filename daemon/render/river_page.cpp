@@ -60,9 +60,9 @@ void write_story(PageWriter& page, const RiverStory& story, std::string_view hea
         xml.text(" ").open("span").attribute("class", "wire");
         xml.text(page.say(phrase::kAgency)).text(text::printable(agency)).close();
     }
-    xml.close().open(heading).attribute("dir", "auto");
-    page.article(entry.url, text::ellipsize(entry.title, kTitleCodePoints), entry.language);
     xml.close();
+    page.headline(heading, entry.url, text::ellipsize(entry.title, kTitleCodePoints),
+                  entry.language);
     const std::string words = excerpt(entry, kExcerptCodePoints);
     if (!words.empty()) page.publisher_text("p", words, entry.language);
     write_others(page, story);

@@ -137,11 +137,15 @@ private:
             xml_.open("th").attribute("scope", "col").text(page_.say(column)).close();
         }
         xml_.close().close().open("tbody").line();
-        for (const PollAccount& poll : history_.polls) write_poll(poll);
+        std::string_view detail;  // of the poll before: a failure goes on as it began
+        for (const PollAccount& poll : history_.polls) {
+            write_poll(poll, poll.detail == detail ? std::string_view{} : poll.detail);
+            detail = poll.detail;
+        }
         xml_.close().close().close().line();
     }
 
-    void write_poll(const PollAccount& poll) {
+    void write_poll(const PollAccount& poll, std::string_view detail) {
         xml_.open("tr").open("td");
         page_.time_since(poll.started);
         xml_.close().open("td");
@@ -152,9 +156,9 @@ private:
         } else {
             xml_.text(page_.say(outcome_phrases(outcome_rank(poll.outcome)).label));
         }
-        if (!poll.detail.empty()) {
+        if (!detail.empty()) {
             xml_.open("small").attribute("lang", "en");
-            xml_.text(text::ellipsize(text::printable(poll.detail), kPollCodePoints)).close();
+            xml_.text(text::ellipsize(text::printable(detail), kPollCodePoints)).close();
         }
         xml_.close().element("td", std::to_string(poll.new_items));
         xml_.element("td", std::to_string(poll.revised)).close().line();

@@ -122,9 +122,8 @@ private:
         for (const std::string& agency : telling.wire) {
             write_mark(std::string{page_.say(phrase::kAgency)} + text::printable(agency));
         }
-        xml_.close().open("p").attribute("dir", "auto");
-        page_.article(telling.url, text::ellipsize(telling.title, 200), {});
         xml_.close();
+        page_.headline("p", telling.url, text::ellipsize(telling.title, 200), {});
         write_carriers(telling);
         xml_.close().line();
     }

@@ -34,13 +34,13 @@ a:hover { text-decoration-thickness: 2px; }
 .skip:focus { inset-inline-start: .5rem; z-index: 2; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 header {
-  display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.5rem;
+  display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 1.25rem;
   padding: .75rem 0 .5rem; border-bottom: 2px solid var(--ink);
 }
 .name { margin: 0; font-size: 1.25rem; font-weight: 700; }
 .name a { color: inherit; text-decoration: none; }
 header nav { flex: 1; }
-nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.1rem; margin: 0; padding: 0; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; font-size: .975rem; }
 nav li a, .turn a { display: inline-block; padding: .35rem 0; }
 nav a[aria-current] { color: inherit; font-weight: 700; text-decoration: none; }
 nav .language { margin-inline-start: auto; }

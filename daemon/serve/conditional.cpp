@@ -44,9 +44,10 @@ double weight_of(std::string_view parameters) {
 
 std::optional<std::size_t> whole(std::string_view digits) {
     std::size_t number = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, number);
-    return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+    const auto [stop, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} && stop == digits.data() + digits.size() ? std::optional{number}
+                                                                         : std::nullopt;
 }
 
 // Takes one entity tag off the front of `rest`, without W/; empty: there is no further one. Commas

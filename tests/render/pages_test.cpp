@@ -106,9 +106,11 @@ TEST_CASE("the river tells each story with its source, time, credits and who els
     CHECK_THAT(html, ContainsSubstring(">16:00</time>"));
     CHECK_THAT(html, ContainsSubstring("href=\"source?name=Le%20Fil%20%26%20Cie\""));
     CHECK_THAT(html, ContainsSubstring("Agence AIB"));
-    CHECK_THAT(html, ContainsSubstring(
-                         "<a href=\"https://fil.example.bf/2026/marche?page=1&amp;tri=date\" "
-                         "lang=\"fr\" dir=\"auto\">Dori : le marché rouvre</a>"));
+    CHECK_THAT(html,
+               ContainsSubstring(
+                   "<h3 lang=\"fr\" dir=\"auto\"><a "
+                   "href=\"https://fil.example.bf/2026/marche?page=1&amp;tri=date\">Dori : le "
+                   "marché rouvre</a></h3>"));
     CHECK_THAT(html, ContainsSubstring("+25\u00A0min"));
     CHECK_THAT(html, ContainsSubstring("Radio &lt;Oméga&gt;"));
     CHECK_THAT(html, ContainsSubstring("<a href=\"story?id=42\">Toute l’histoire</a>"));
