@@ -29,6 +29,7 @@ GOOD = [
     "regions: {mali: {name: Mali, country: ML, sources: [{name: A, url: [https://a.example/1, "
     "https://a.example/2], topics: [a, b], paused: yes, headers: {X-Key: abc}, "
     "timezone: Africa/Bamako}]}, niger: {sources: }}\n",
+    "feeds: {sport: {region: mali, source: A, category: Sport, max_age: 7d, text: title}}\n" + SOURCE,
 ]
 BAD = [
     "",
