@@ -87,8 +87,7 @@ std::vector<std::string> places_of(const std::vector<KeyHelp>& keys) {
 Json schema_of(const KeyHelp& key, const std::vector<std::string>& places) {
     Json schema = found(kNested, key.name);
     // Of a feed, region and source are words.
-    const bool is_place =
-        key.type == "keys" && std::ranges::find(places, key.name) != places.end();
+    const bool is_place = key.type == "keys" && std::ranges::find(places, key.name) != places.end();
     if (schema.is_null() && is_place) schema = {{"$ref", "#/$defs/" + std::string(key.name)}};
     if (schema.is_null()) schema = found(kTypes, key.type);
     if (schema.is_null()) {

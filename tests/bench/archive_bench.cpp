@@ -68,9 +68,7 @@ public:
         run("analyze");
     }
 
-    bool is_filled() {
-        return std::stoll(query("select last_value from griot.item_id")) >= total_;
-    }
+    bool is_filled() { return std::stoll(query("select last_value from griot.item_id")) >= total_; }
 
     void new_items() {
         double cost = 0;
