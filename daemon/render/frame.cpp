@@ -151,6 +151,7 @@ void PageWriter::choice(std::string_view name, const Phrase& label, const Phrase
 
 std::vector<std::pair<std::string, std::string>> PageWriter::languages() const {
     std::vector<std::pair<std::string, std::string>> languages;
+    languages.reserve(frame_.languages.size());
     for (const std::string& code : frame_.languages) {
         languages.emplace_back(code, voice_.language_name(code));
     }
@@ -174,13 +175,13 @@ void PageWriter::time_of_day(Instant then) {
 }
 
 std::string shown_title(std::string_view title, std::string_view instead) {
-    std::string shown = text::printable(text::one_line(title));
+    const std::string shown = text::printable(text::one_line(title));
     return shown.empty() ? std::string{instead} : shown;
 }
 
 std::string excerpt(const OutboundEntry& entry, std::size_t code_points) {
     for (const std::string* html : {&entry.summary, &entry.content}) {
-        std::string plain = text::printable(text::one_line(text::html_to_text(*html)));
+        const std::string plain = text::printable(text::one_line(text::html_to_text(*html)));
         if (!plain.empty()) return text::ellipsize(plain, code_points);
     }
     return {};

@@ -112,7 +112,7 @@ std::map<std::string, Rhythm> rhythms(Transaction& transaction,
 }
 
 SourceAccount account_of(SourceStatus status, std::map<std::string, Rhythm>& rhythms) {
-    Rhythm rhythm = rhythms[status.name];
+    const Rhythm rhythm = rhythms[status.name];
     return {.status = std::move(status), .rhythm = rhythm};
 }
 
