@@ -74,14 +74,13 @@ render::PageFrame frame_of(const Question& question) {
     return frame;
 }
 
-// The longest sick first.
 std::vector<render::Alarm> alarms(const std::vector<SourceAccount>& sources, Instant now) {
     std::vector<render::Alarm> all;
     for (const SourceAccount& source : sources) {
         const SourceStatus& status = source.status;
-        if (status.state == "failing" && status.failures >= 3) {
-            all.push_back({.source = status.name, .silent = false, .since = status.last_success});
-        } else if (status.state == "gone") {
+        const bool broken =
+            status.state == "gone" || (status.state == "failing" && status.failures >= 3);
+        if (broken) {
             all.push_back({.source = status.name, .silent = false, .since = status.last_success});
         } else if (status.state == "ok" && source.rhythm.silent(now)) {
             all.push_back({.source = status.name, .silent = true, .since = source.rhythm.last});

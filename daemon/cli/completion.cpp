@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 #include <string_view>
 
 #include "cli/commands.hpp"
@@ -51,7 +52,7 @@ std::vector<std::string> proposals(const CommandWords& command) {
 
 std::vector<std::string> names_of(const std::vector<CommandWords>& commands) {
     std::vector<std::string> names;
-    for (const CommandWords& command : commands) names.push_back(command.name);
+    std::ranges::transform(commands, std::back_inserter(names), &CommandWords::name);
     return names;
 }
 

@@ -101,7 +101,8 @@ void append_names(std::string& out, std::string_view label, const std::vector<st
 std::string address_of(const OutboundFeed& feed, const std::string& path, std::string_view suffix,
                        const std::string& query) {
     std::string address = feed.public_url + path + std::string{suffix};
-    return query.empty() ? address : address + '?' + query;
+    if (!query.empty()) address.append("?").append(query);
+    return address;
 }
 
 // Of an article whose publisher gave no summary: enough to tell whether to read it.

@@ -106,6 +106,7 @@ std::optional<StoryHistory> story_history(Transaction& transaction, std::int64_t
         history.summary = text_of(row["summary"]);
     }
     std::vector<std::int64_t> items;
+    items.reserve(history.account.tellings.size());
     for (const Telling& telling : history.account.tellings) items.push_back(telling.item_id);
     for (const auto& row : transaction.run(kChanges, {list_literal(items)})) {
         history.changes.push_back({.item_id = integer_of(row["item_id"]),
