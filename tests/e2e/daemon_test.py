@@ -100,7 +100,8 @@ class Daemon(GriotTest):
             for name in re.findall(r"\b(?:griot|process)_\w+", expression):
                 self.assertIn(re.sub(r"_(bucket|sum|count)$", "", name), known, expression)
         manual = (root / "daemon/man/griot.1").read_text(encoding="utf-8")
-        explained = set(re.findall(r"\b(?:griot|process)_\w+", manual))
+        listed = " ".join(re.findall(r"(?m)^\.It Li (.*)$", manual))
+        explained = set(re.findall(r"\b(?:griot|process)_\w+", listed))
         self.assertEqual(known, explained)
 
     def test_an_edit_is_a_revision_and_the_entry_keeps_its_id(self):
