@@ -166,7 +166,7 @@ class Bench:
 
     def item_writes(self):
         return self.psql("select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables where schemaname = 'griot' "
-                         "and relname not in ('feed', 'source', 'poll', 'migration', 'redirect')")
+                         "and relname not in ('feed', 'source', 'migration', 'redirect') and relname !~ '^poll(_|$)'")
 
     def cycle(self, name):
         database_before = cluster_cpu(self.postmaster)
