@@ -25,6 +25,8 @@ constexpr StateRule kStateRules[] = {
     {"22", Kind::data, ""},
     {"23", Kind::data, ""},
     {"54", Kind::data, ""},
+    {"53100", Kind::down,
+     "the server's disk is full: make room there, and Griot goes on by itself"},
     {"25006", Kind::down, "the database is read-only: a standby, or full"},
     {"28", Kind::refused, "check user and password in the connection string"},
     {"3D000", Kind::refused, "create the database, or correct its name"},

@@ -43,11 +43,11 @@ public:
         store.migrate();
         store.sync_sources(config_, Duration{0});
     }
-    PollReport next() {
+    PollReport next(int count = 5) {
         const DueFeed feed =
             until_done([&] { return store.claim_named({"Source 1"}, kLease); }).at(0);
         const int first = told_ == 0 ? 0 : told_ - 5;
-        told_ += 5;
+        told_ += count;
         return fetched(feed, articles(first, told_ - first), told_);
     }
     void tell() {
@@ -108,7 +108,7 @@ TEST_CASE("a postmaster that is killed is down until it is started again") {
     Newsroom room{connection};
     room.tell();
     const PollReport report = room.next();
-    server.stop(PrivatePostgres::Stop::at_once);
+    server.stop(PrivatePostgres::Stop::killed);
     CHECK_THROWS_AS(room.store.claim(1, kLease, {}), store::DatabaseDown);
     CHECK_THROWS_AS(room.store.commit({report}, by_keys), store::DatabaseDown);
     server.start();
@@ -192,4 +192,26 @@ TEST_CASE("writers whose transactions cannot be put in order try again") {
     }
     CHECK(database.value("select count(*) from news.items") == "20");
     CHECK(database.value("select count(*) from news.sightings") == "60");
+}
+
+TEST_CASE("a server whose disk is full is down, says what to do, and goes on when there is room") {
+    std::unique_ptr<PrivatePostgres> server;
+    try {
+        server = std::make_unique<PrivatePostgres>(PrivatePostgres::OnSmallDisk{"200M"});
+    } catch (const std::system_error& refused) {
+        WARN("[skipped] needs to mount a disk of its own: " << refused.what());
+        return;
+    }
+    const std::string connection = server->create_database();
+    Newsroom room{connection};
+    room.tell();
+    const PollReport report = room.next(2000);
+    server->disk().fill();
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        CHECK_THROWS_WITH(room.store.commit({report}, by_keys),
+                          ContainsSubstring("No space left") && ContainsSubstring("make room"));
+    }
+    server->disk().make_room();
+    until_done([&] { return room.store.commit({report}, by_keys); });
+    room.check(connection);
 }

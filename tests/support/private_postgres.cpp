@@ -54,6 +54,13 @@ const passwd* server_user() {
     return user;
 }
 
+void give_away(const fs::path& directory) {
+    const passwd* user = server_user();
+    if (user != nullptr && ::chown(directory.c_str(), user->pw_uid, user->pw_gid) != 0) {
+        throw std::runtime_error{"cannot give the test's directory to user postgres"};
+    }
+}
+
 // In the child: no more root, ended with its parent, silent but for the log. Signals that the test
 // process blocks are the child's again.
 void become_server(const passwd* user, pid_t parent, const char* log) {
@@ -106,6 +113,31 @@ bool is_ready(const fs::path& pid_file, pid_t server) {
     return ready;
 }
 
+int signal_of(PrivatePostgres::Stop how) {
+    switch (how) {
+        case PrivatePostgres::Stop::fast: return SIGINT;
+        case PrivatePostgres::Stop::at_once: return SIGQUIT;
+        case PrivatePostgres::Stop::killed: return SIGKILL;
+    }
+    return SIGKILL;
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+    const std::string process = std::to_string(parent);
+    std::ifstream list{"/proc/" + process + "/task/" + process + "/children"};
+    return {std::istream_iterator<pid_t>{list}, {}};
+}
+
+// A server does not start while children of the one before hold its shared memory.
+void await_end(const std::vector<pid_t>& processes) {
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    for (const pid_t process : processes) {
+        while (::kill(process, 0) == 0 && std::chrono::steady_clock::now() < deadline) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{2});  // between two looks
+        }
+    }
+}
+
 }  // namespace
 
 PrivatePostgres& PrivatePostgres::shared() {
@@ -118,8 +150,16 @@ PrivatePostgres::PrivatePostgres() : programs_{find_programs()} {
     start();
 }
 
+PrivatePostgres::PrivatePostgres(const OnSmallDisk& disk)
+    : disk_{std::make_unique<SmallDisk>(directory_.path() / "data", disk.size)},
+      programs_{find_programs()} {
+    give_away(directory_.path() / "data");
+    create_cluster();
+    start();
+}
+
 PrivatePostgres::PrivatePostgres(const Standby& standby) : programs_{find_programs()} {
-    give_directory_away();
+    give_away(directory_.path());
     run({programs_ + "/pg_basebackup", "-D", directory_.file("data"), "-h", standby.of.host(), "-U",
          kUser, "-R", "-X", "stream", "-c", "fast", "--no-sync"},
         directory_.file("log"));
@@ -131,15 +171,8 @@ PrivatePostgres::~PrivatePostgres() {
     if (server_ > 0) stop();
 }
 
-void PrivatePostgres::give_directory_away() const {
-    const passwd* user = server_user();
-    if (user != nullptr && ::chown(directory_.path().c_str(), user->pw_uid, user->pw_gid) != 0) {
-        throw std::runtime_error{"cannot give the test's directory to user postgres"};
-    }
-}
-
 void PrivatePostgres::create_cluster() const {
-    give_directory_away();
+    give_away(directory_.path());
     run({programs_ + "/initdb", "-D", directory_.file("data"), "-U", kUser, "-A", "trust", "-E",
          "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"},
         directory_.file("log"));
@@ -172,9 +205,12 @@ void PrivatePostgres::start() {
 }
 
 void PrivatePostgres::stop(Stop how) {
-    ::kill(server_, how == Stop::fast ? SIGINT : SIGQUIT);
+    const std::vector<pid_t> orphans =
+        how == Stop::killed ? children_of(server_) : std::vector<pid_t>{};
+    ::kill(server_, signal_of(how));
     ::waitpid(server_, nullptr, 0);
     server_ = -1;
+    await_end(orphans);
 }
 
 std::string PrivatePostgres::create_database(const std::string& template_name) {

@@ -3,10 +3,12 @@
 // Thread rule: one thread.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include <sys/types.h>
 
+#include "support/small_disk.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace griot::test {
@@ -34,16 +36,26 @@ public:
     [[nodiscard]] std::string connection(const std::string& database) const;
     static std::string name_in(const std::string& connection);
 
+    // One whose cluster is on a disk of that size ("160M"). Throws std::system_error where one may
+    // not mount.
+    struct OnSmallDisk {
+        std::string size;
+    };
+    explicit PrivatePostgres(const OnSmallDisk& disk);
+    [[nodiscard]] const SmallDisk& disk() const { return *disk_; }
+
     // A server of its own that repeats what the other writes, until it is promoted.
     struct Standby {
         const PrivatePostgres& of;
     };
     explicit PrivatePostgres(const Standby& standby);
 
-    // How a server stops: with what it is doing (fast), or as a crash would (at_once).
+    // How a server stops: with what it is doing (fast), as a crash would (at_once), or by kill -9
+    // of the postmaster, whose children notice by themselves.
     enum class Stop {
         fast,
-        at_once
+        at_once,
+        killed
     };
     void stop(Stop how = Stop::at_once);
     void start();
@@ -52,11 +64,11 @@ public:
     [[nodiscard]] const std::string& programs() const { return programs_; }
 
 private:
-    void give_directory_away() const;
     void create_cluster() const;
     void configure() const;
 
     TemporaryDirectory directory_;
+    std::unique_ptr<SmallDisk> disk_;
     std::string programs_;
     pid_t server_ = -1;
     int databases_ = 0;
