@@ -3,8 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "database.hpp"
-#include "reports.hpp"
+#include "newsroom.hpp"
 #include "support/catch.hpp"
 #include "support/shared_folder.hpp"
 
@@ -38,57 +37,6 @@ std::vector<std::string> queries_of(const std::string& page) {
         queries.push_back(page.substr(at, page.find('`', at) - at));
     }
     return queries;
-}
-
-// As one report of an event.
-Candidate told(const Words& words) {
-    Candidate out = candidate(words);
-    out.story.terms = {{7, 1.25, TermKind::name}};
-    return out;
-}
-
-// The second source's last article, in words of its own, is of the story of the first.
-void join_story(store::Store& store, Database& database) {
-    constexpr int kRules = 1;
-    const store::StoryNews news = store.story_news({}, kRules);
-    const store::StoryNews::Told& founder = news.reports.front();
-    StoryVerdict verdict{.standing = news.reports.back().held, .rule = "similar", .evidence = {}};
-    verdict.standing.founder = founder.report.place;
-    verdict.standing.story_id = founder.report.item_id;
-    REQUIRE(store.settle_stories({verdict}, news.cursor, kRules));
-    REQUIRE(database.value("select reports from news.stories where reports > 1") == "2");
-}
-
-// An article that two sources carry, one copies and one tells in its own words, retitled since; an
-// old one that is held back; a source that is sick.
-void report_news(store::Store& store) {
-    const Config config = config_with(4);
-    const Words article{"g1", "https://a.test/1", "Dori rouvre", "x"};
-    const Words retitled{"g1", "https://a.test/1", "Dori : le marché rouvre", "x"};
-    const auto with_copies = [](const std::vector<Question>& questions,
-                                const std::vector<KnownItem>& known) {
-        auto decisions = by_keys(questions, known);
-        for (std::size_t i = 0; i < decisions.size(); ++i) {
-            decisions[i].quarantined = questions[i].candidate->item.guid == "old";
-            if (questions[i].candidate->item.guid != "copy") continue;
-            decisions[i].verdict = Verdict::duplicate;
-            decisions[i].duplicate_of = known.front().item_id;
-        }
-        return decisions;
-    };
-    const std::vector<DueFeed> first = claim_all(store, config);
-    store.commit({fetched(first[0], {told(article)}),
-                  fetched(first[1], {candidate({"g7", article.url, article.title, "x"})}),
-                  ended(first[2], Outcome::not_modified), ended(first[3], Outcome::timeout)},
-                 by_keys);
-    const std::vector<DueFeed> then = claim_all(store, config);
-    const Words copy{"copy", "https://c.test/1", article.title, "x"};
-    const Words old{"old", "https://a.test/0", "Dori ferme", "x"};
-    store.commit(
-        {fetched(then[0], {candidate(retitled), candidate(old)}, 30),
-         fetched(then[1], {told({"g8", "https://b.test/2", "Marché : il ouvre", "y"})}, 30),
-         fetched(then[2], {candidate(copy)}, 30), ended(then[3], Outcome::timeout, 30)},
-        with_copies);
 }
 
 }  // namespace

@@ -1,31 +1,13 @@
 // The programs of sql/examples do what they say, as the reader's role.
-#include <array>
-#include <cstdio>
-#include <memory>
 #include <string>
 
-#include "database.hpp"
+#include "newsroom.hpp"
 #include "reports.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace griot;
 using namespace griot::test;
-
-namespace {
-
-std::string output_of(const std::string& command) {
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe{::popen(command.c_str(), "r"), &::pclose};
-    REQUIRE(pipe);
-    std::string out;
-    std::array<char, 4096> buffer{};
-    while (std::size_t size = std::fread(buffer.data(), 1, buffer.size(), pipe.get())) {
-        out.append(buffer.data(), size);
-    }
-    return out;
-}
-
-}  // namespace
 
 TEST_CASE("follow.py tells what is new and what changed, and goes on where it was stopped") {
     Database database;
