@@ -22,6 +22,7 @@ using text::printable;
 constexpr std::pair<std::string_view, std::string_view> kRules[] = {
     {"similar", "tells of the same"},
     {"same-words", "tells it in the same words"},
+    {"same-names", "tells of the same, by its names and numbers"},
     {"new-story", "nothing was near enough"},
     {"template", "one title's template, filled otherwise"},
     {"column", "a column's title proves nothing"},

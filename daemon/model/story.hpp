@@ -71,6 +71,7 @@ struct StoryTerms {
     std::int64_t pattern = 0;
     std::int64_t filling = 0;
     TitleKind title = TitleKind::telling;
+    std::string language;  // by which the words were read: primary BCP 47, of a fixed few; empty
 };
 
 // Where a report stands among all: by time, then by what it is. Any daemon knows it, whenever the
@@ -100,8 +101,8 @@ struct StoryStanding {
 
 struct StoryVerdict {
     StoryStanding standing;
-    // "new-story", "column", "template", "similar", "same-words", "late"; empty: judged as before,
-    // its story goes by another name now.
+    // "new-story", "column", "template", "similar", "same-words", "same-names", "late"; empty:
+    // judged as before, its story goes by another name now.
     std::string_view rule;
     double score = 0;          // of the nearest story, also where it was not good enough
     double needed = 0;         // what it took to join

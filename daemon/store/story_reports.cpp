@@ -14,17 +14,17 @@ constexpr Statement kInsertReports{"insert_reports", R"(
 with told as (
     select *
       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::text[],
-                  $7::bigint[], $8::bigint[], $9::smallint[])
-           as t (item_id, at, key, feed_id, terms, words, pattern, filling, title)),
+                  $7::bigint[], $8::bigint[], $9::smallint[], $10::text[])
+           as t (item_id, at, key, feed_id, terms, words, pattern, filling, title, language)),
 noted as (
     update griot.story_progress
        set newest_at = greatest(newest_at, (select max(at) from told)))
 insert into griot.report
-       (item_id, at, key, feed_id, terms, words, pattern, filling, title)
+       (item_id, at, key, feed_id, terms, words, pattern, filling, title, language)
 select t.item_id, t.at, t.key, t.feed_id, decode(t.terms, 'hex'), coalesce(t.words, ''), t.pattern,
-       t.filling, t.title
+       t.filling, t.title, coalesce(t.language, '')
   from told t, griot.story_progress p
- where t.at >= p.newest_at - $10::bigint
+ where t.at >= p.newest_at - $11::bigint
     on conflict (item_id) do nothing)"};
 
 // Its place stays: it is told again with other words.
@@ -32,9 +32,10 @@ constexpr Statement kReviseReports{"revise_reports", R"(
 update griot.report r
    set seq = nextval('griot.report_seq'), terms = decode(t.terms, 'hex'),
        words = coalesce(t.words, ''), pattern = t.pattern, filling = t.filling,
-       title = t.title
-  from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::smallint[])
-       as t (item_id, terms, words, pattern, filling, title)
+       title = t.title, language = coalesce(t.language, '')
+  from unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::smallint[],
+              $7::text[])
+       as t (item_id, terms, words, pattern, filling, title, language)
  where r.item_id = t.item_id)"};
 
 constexpr Statement kUnsettled{"stories_unsettled", R"(
@@ -58,7 +59,7 @@ progress as materialized (
             end as oldest_at
       from judged)
 select r.item_id, r.seq, r.at, r.key, r.feed_id, r.terms, r.words, r.pattern, r.filling,
-       r.title, r.story_id, r.founder_at, r.founder_key, r.seq <= p.settled_seq as settled
+       r.title, r.language, r.story_id, r.founder_at, r.founder_key, r.seq <= p.settled_seq as settled
   from progress p
   join griot.report r
     on r.seq > $1::bigint
@@ -136,14 +137,15 @@ StoryReport report_of(const pqxx::row& row) {
                       .words = text_of(row["words"]),
                       .pattern = integer_of(row["pattern"]),
                       .filling = integer_of(row["filling"]),
-                      .title = static_cast<TitleKind>(integer_of(row["title"]))}};
+                      .title = static_cast<TitleKind>(integer_of(row["title"])),
+                      .language = text_of(row["language"])}};
 }
 
 }  // namespace
 
 void write_reports(Transaction& transaction, const Batch& batch) {
-    Rows told{9};
-    Rows revised{6};
+    Rows told{10};
+    Rows revised{7};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         const Question& question = batch.questions[i];
         const Item& item = question.candidate->item;
@@ -155,10 +157,10 @@ void write_reports(Transaction& transaction, const Batch& batch) {
             told.add(batch.item_ids[i],
                      storable(undated ? question.now : item.published).time_since_epoch().count(),
                      place_key(item), question.feed_id, hex_of(terms.terms), terms.words,
-                     terms.pattern, terms.filling, static_cast<int>(terms.title));
+                     terms.pattern, terms.filling, static_cast<int>(terms.title), terms.language);
         } else if (batch.decisions[i].verdict == Verdict::revision) {
             revised.add(batch.item_ids[i], hex_of(terms.terms), terms.words, terms.pattern,
-                        terms.filling, static_cast<int>(terms.title));
+                        terms.filling, static_cast<int>(terms.title), terms.language);
         }
     }
     if (!told.empty()) {

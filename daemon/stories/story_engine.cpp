@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "stories/story_span.hpp"
+
 namespace griot::stories {
 namespace {
 
@@ -23,9 +25,11 @@ StoryEngine::Told& StoryEngine::put(StoryReport&& report, const StoryStanding& h
     if (!fresh) {
         leave(told);
         part(told);
-        window_.give_back(told.report);
+        told.shelf->window.give_back(told.report);
     }
-    told = {.report = window_.take(std::move(report)),
+    Shelf& shelf = shelves_[report.terms.language];
+    told = {.report = shelf.window.take(std::move(report)),
+            .shelf = &shelf,
             .story = {},
             .rule = {},
             .named = held.story_id,
@@ -76,13 +80,13 @@ void StoryEngine::stands(const StoryStanding& held) {
 
 void StoryEngine::enter(Told& told) {
     if (!told.story) return;
-    window_.add(told.report, *told.story);
+    told.shelf->window.add(told.report, *told.story);
     told.in_window = true;
 }
 
 void StoryEngine::leave(Told& told) {
     if (!told.in_window || !told.story) return;
-    window_.remove(told.report, *told.story);
+    told.shelf->window.remove(told.report, *told.story);
     told.in_window = false;
 }
 
@@ -146,9 +150,32 @@ std::vector<StoryVerdict> StoryEngine::settle() {
     return verdicts;
 }
 
+// Within its language; beyond it where it would found a story.
+StoryJudgement StoryEngine::judge(const Told& told, std::string& evidence) {
+    const Shelf& own = *told.shelf;
+    StoryJudgement why = told.shelf->judge.judge(told.report);
+    evidence = own.judge.evidence(why);
+    if (why.rule != "new-story") return why;
+    for (const auto& [language, shelf] : shelves_) {
+        if (&shelf == &own) continue;
+        const StorySpan span = span_of(own.window, told.report, shelf.window);
+        if (span.story == nullptr || own.window.stories().contains(span.story->first)) continue;
+        if (why.story && span.score <= why.score) continue;
+        why = {.story = span.story->first,
+               .rule = "same-names",
+               .score = span.score,
+               .needed = span.needed,
+               .cosine = 0,
+               .nearest = span.story};
+        evidence = evidence_of(span, told.report);
+    }
+    return why;
+}
+
 void StoryEngine::decide(Row row, std::vector<StoryVerdict>& verdicts) {
     Told& told = row->second;
-    const StoryJudgement why = judge_.judge(told.report);
+    std::string evidence;
+    const StoryJudgement why = judge(told, evidence);
     const StoryPlace story = why.story.value_or(row->first);
     // Of a report that was told with its standing, the rule is not known.
     const bool changed = told.story != story || (!told.rule.empty() && told.rule != why.rule);
@@ -162,7 +189,7 @@ void StoryEngine::decide(Row row, std::vector<StoryVerdict>& verdicts) {
                             .score = why.score,
                             .needed = why.needed,
                             .nearest = why.nearest == nullptr ? 0 : name_of(why.nearest->first),
-                            .evidence = judge_.evidence(why)});
+                            .evidence = std::move(evidence)});
     }
     if (told.story != story) {
         part(told);
@@ -243,7 +270,7 @@ void StoryEngine::forget() {
     while (told_.begin()->first.at < *newest_ - 2 * kStoryWindow) {
         Told& told = told_.begin()->second;
         if (told.story) forget_name(*told.story, told.report.item_id);
-        window_.give_back(told.report);
+        told.shelf->window.give_back(told.report);
         told_.erase(told_.begin());
     }
 }

@@ -6,6 +6,9 @@
 // the batches in which they came, as long as none is told more than 72 h behind the newest one
 // settled. Such a one founds a story of its own and moves nobody.
 //
+// What is told in several languages is judged in each by itself; a report that founds a story in
+// its own joins one of another language where names and numbers make it certain (story_span.hpp).
+//
 // Pure. Thread rule: one thread.
 #pragma once
 
@@ -13,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "model/story.hpp"
@@ -21,7 +25,7 @@
 namespace griot::stories {
 
 // Written to the database beside each verdict: another version's scores mean something else.
-inline constexpr int kStoryRulesVersion = 2;
+inline constexpr int kStoryRulesVersion = 3;
 
 // Whether people may ask why: the report joined a story, or came near to it.
 bool worth_a_reason(const StoryVerdict& verdict);
@@ -50,8 +54,15 @@ public:
     [[nodiscard]] std::size_t size() const { return told_.size(); }
 
 private:
+    // Reports are held against those of their own language: words of another say nothing of what is
+    // rare, and its stories are no crowd to theirs.
+    struct Shelf {
+        StoryWindow window;  // the 72 h before next_
+        StoryJudge judge{window};
+    };
     struct Told {
         ToldReport report;
+        Shelf* shelf = nullptr;
         std::optional<StoryPlace> story;  // none: not yet decided
         std::string_view rule;
         std::int64_t named = 0;  // the story, as the database holds it or was last told
@@ -72,6 +83,7 @@ private:
 
     Told& put(StoryReport&& report, const StoryStanding& held);
     Row rewind(Row to);
+    StoryJudgement judge(const Told& told, std::string& evidence);
     void decide(Row row, std::vector<StoryVerdict>& verdicts);
     void forget();
     void forget_name(StoryPlace story, std::int64_t item_id);
@@ -85,9 +97,8 @@ private:
     [[nodiscard]] std::int64_t least_of(StoryPlace story, const Name& name) const;
     [[nodiscard]] StoryStanding standing_of(const Told& told) const;
 
-    Reports told_;        // the last 144 h
-    StoryWindow window_;  // the 72 h before next_
-    StoryJudge judge_{window_};
+    Reports told_;                                       // the last 144 h
+    std::map<std::string, Shelf, std::less<>> shelves_;  // by language
     std::optional<StoryPlace> next_;  // the first undecided; none: all are decided
     std::optional<StoryPlace> from_;  // the first in the window
     std::optional<Instant> newest_;   // that was settled

@@ -5,6 +5,8 @@
 #include <functional>
 #include <numeric>
 
+#include "stories/story_evidence.hpp"
+
 namespace griot::stories {
 namespace {
 
@@ -45,28 +47,10 @@ constexpr std::size_t kTemplate = 6;
 constexpr double kCopy = 0.97;
 
 constexpr double kSteps = 10000;  // scores are compared and shown rounded
-constexpr std::size_t kWordsOfEvidence = 4;
-constexpr double kTiny = 1e-9;  // against a division by zero
+constexpr double kTiny = 1e-9;    // against a division by zero
 
 double days(Duration duration) {
     return std::chrono::duration<double, std::ratio<86400>>(duration).count();
-}
-
-std::string two_digits(double value) {
-    const long hundredths = std::lround(std::abs(value) * 100);
-    const std::string cents = std::to_string(hundredths % 100);
-    return (value < 0 ? "-" : "") + std::to_string(hundredths / 100) + "." +
-           (cents.size() < 2 ? "0" : "") + cents;
-}
-
-// The words of a report's title, one for each of its first terms.
-std::vector<std::string_view> split(std::string_view words) {
-    std::vector<std::string_view> list;
-    while (!words.empty()) {
-        list.push_back(words.substr(0, words.find(' ')));
-        words.remove_prefix(std::min(words.size(), list.back().size() + 1));
-    }
-    return list;
 }
 
 // Whether the story is a column's issue, to a report with a vague title: by name, or because it has
@@ -203,7 +187,7 @@ bool StoryJudge::fills_alike(const StoryWindow::Story& story) const {
 
 std::string StoryJudge::evidence(const StoryJudgement& judgement) const {
     if (judgement.nearest == nullptr) return {};
-    const std::vector<std::string_view> words = split(asked_->words);
+    const std::vector<std::string_view> words = title_words(*asked_);
     std::string shared;
     std::size_t named = 0;
     for (const std::size_t i : rarest_) {

@@ -300,14 +300,21 @@ std::string_view without_label(std::string_view title) {
     return cut && is_label(cut->part) && !cut->rest.empty() ? cut->rest : title;
 }
 
+// What a text is written in counts more than what its feed declares: many publish French under a
+// publishing system's "en-US".
+std::string language_of(const std::string& title, std::string_view text,
+                        std::string_view declared) {
+    std::string language = text::guess_language(title + ' ' + std::string{text});
+    return language.empty() ? text::primary_language(declared) : language;
+}
+
 }  // namespace
 
 StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view tag) {
     const std::string clean = text::one_line(text::to_utf8(text::decode_entities(title), {}).text);
     const std::string_view line = without_label(clean);
     text = text::truncate_utf8(text, kTextBytes);
-    std::string language = text::primary_language(tag);
-    if (language.empty()) language = text::guess_language(clean + ' ' + std::string{text});
+    const std::string language = language_of(clean, text, tag);
 
     Reading reading;
     const std::vector<Word> words = words_of(line);
@@ -323,6 +330,7 @@ StoryTerms story_terms(std::string_view title, std::string_view text, std::strin
     }
     add_terms(reading, head, text, false, language);
     all.terms.shrink_to_fit();
+    if (has_stop_words(language)) all.language = language;
     return std::move(reading.all);
 }
 

@@ -8,8 +8,8 @@
 
 namespace griot::stories {
 
-// title, text: plain. language: BCP 47; empty: guessed from both,
-// where they are long enough; else words are folded and cut, not stemmed.
+// title, text: plain. language: BCP 47, as declared; what they are written in counts more, where
+// they are long enough to tell. Without either, words are folded and cut, not stemmed.
 StoryTerms story_terms(std::string_view title, std::string_view text, std::string_view language);
 
 }  // namespace griot::stories

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -66,6 +67,11 @@ public:
     [[nodiscard]] std::size_t numbers() const { return terms_.size(); }
 
     [[nodiscard]] std::uint64_t hash_of(std::uint32_t number) const { return terms_[number].hash; }
+    // None: no report that was taken has the term.
+    [[nodiscard]] std::optional<std::uint32_t> number_of(std::uint64_t hash) const {
+        const auto found = numbers_.find(hash);
+        return found == numbers_.end() ? std::nullopt : std::optional{found->second};
+    }
 
     // 0 < rarity ≤ 1; 1 for a term that few stories have. Counted in stories, not in reports, so
     // that a big story's words stay its own and only words of many stories lose weight.

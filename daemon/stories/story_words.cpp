@@ -111,6 +111,10 @@ bool says_nothing(std::string_view folded, std::string_view language) {
     return is_stop_word(folded);
 }
 
+bool has_stop_words(std::string_view language) {
+    return std::ranges::find(kStopWords, language, &Vocabulary::language) != std::end(kStopWords);
+}
+
 bool is_date_word(std::string_view folded) {
     static const Words day_words = [] {
         Words set;

@@ -8,6 +8,9 @@ namespace griot::stories {
 // Stop words of the language (a primary BCP 47 tag; of others: of all), as text::fold leaves them.
 bool says_nothing(std::string_view folded, std::string_view language);
 
+// Whether there are stop words of its own for the language.
+bool has_stop_words(std::string_view language);
+
 // Months, weekdays, "today", "week", "live", "weather": what many titles have, whatever their news.
 bool is_date_word(std::string_view folded);
 

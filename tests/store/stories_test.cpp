@@ -16,6 +16,7 @@ constexpr int kRules = 7;
 Candidate report(const std::string& name, int minute) {
     Candidate out = candidate({name, "https://a.test/" + name, "Titre " + name, "x"});
     out.item.published = at_minute(minute);
+    out.story.language = "fr";
     out.story.terms = {{std::hash<std::string>{}(name), 1.25, TermKind::name},
                        {42, 0.5, TermKind::word}};
     out.story.words = name;
@@ -118,6 +119,7 @@ TEST_CASE("a commit tells of new items as they will be judged, of no duplicate a
     CHECK(told.report.terms.pattern == -3);
     CHECK(told.report.terms.filling == 5);
     CHECK(told.report.terms.title == TitleKind::vague);
+    CHECK(told.report.terms.language == expected.story.language);
     CHECK(told.report.place.at == at_minute(3));
     CHECK(told.held.story_id == told.report.item_id);
     CHECK(told.held.founder == told.report.place);
@@ -232,11 +234,13 @@ TEST_CASE("words that changed are told again, in their place") {
     Candidate edited = report("pluie", 0);
     edited.item.content_hash.bytes[0] ^= 1;
     edited.story.words = "grêle";
+    edited.story.language = "pt";
     newsroom.poll(1, {edited});
     CHECK(newsroom.store.stories_unsettled(kRules));
     newsroom.reader.read(newsroom.store);
     CHECK(newsroom.reader.told.at("grêle").report.place ==
           newsroom.reader.told.at("pluie").report.place);
+    CHECK(newsroom.reader.told.at("grêle").report.terms.language == "pt");
     CHECK_FALSE(newsroom.reader.told.at("grêle").decided);
 }
 

@@ -20,12 +20,19 @@ namespace {
 
 const Instant kNoon = std::chrono::sys_days{std::chrono::year{2026} / 11 / 23} + hours{12};
 
+StoryReport report_in(std::string_view language, std::int64_t id, Instant at,
+                      std::string_view title, std::string_view text = "") {
+    return {.item_id = id,
+            .feed_id = id,
+            .place = {.at = at, .key = id},
+            .terms = story_terms(title, text, language)};
+}
+
 StoryReport report(std::int64_t id, std::int64_t feed, Instant at, std::string_view title,
                    std::string_view text = "") {
-    return {.item_id = id,
-            .feed_id = feed,
-            .place = {.at = at, .key = id},
-            .terms = story_terms(title, text, "fr")};
+    StoryReport made = report_in("fr", id, at, title, text);
+    made.feed_id = feed;
+    return made;
 }
 
 // The last verdict about each item.
@@ -294,4 +301,49 @@ TEST_CASE("the engine forgets what no report can be compared with") {
         engine.settle();
     }
     CHECK(engine.size() <= 7);
+}
+
+TEST_CASE("what other languages tell changes nothing in one") {
+    std::vector<StoryReport> reports = newsroom(120);
+    const Outcome alone = settled(reports);
+    const std::vector<std::string> subjects{"harvest", "school", "bridge", "market", "hospital"};
+    const std::vector<std::string> deeds{"opens late in", "is rebuilt in", "worries parents of"};
+    for (int i = 0; i < 400; ++i) {
+        const auto n = static_cast<std::size_t>(i);
+        const std::string title = "The " + subjects[n % 5] + " " + deeds[n % 3] + " village " +
+                                  std::string(1, static_cast<char>('a' + i % 26)) + "ville";
+        reports.push_back(report_in("en", 1000 + i, kNoon + minutes{9 * i}, title));
+    }
+    const Outcome mixed = settled(reports);
+    for (const auto& [id, verdict] : alone) CHECK(mixed.at(id) == verdict);
+}
+
+TEST_CASE("names and numbers make a story of several languages, and say so") {
+    StoryEngine engine;
+    engine.tell(report_in("fr", 1, kNoon,
+                          "L’otage Yacoub Tamboul libéré à Tessalit contre 37 prisonniers"));
+    engine.tell(report_in(
+        "en", 2, kNoon + hours{2},
+        "After two years as a hostage, Yacoub Tamboul is freed in Tessalit for 37 prisoners"));
+    engine.tell(
+        report_in("en", 3, kNoon + hours{3},
+                  "Freed for 37 prisoners in Tessalit: Yacoub Tamboul, two years a hostage"));
+    const auto verdicts = engine.settle();
+    CHECK(verdicts.at(1).rule == "same-names");
+    CHECK_THAT(verdicts.at(1).evidence, ContainsSubstring("in another language") &&
+                                            ContainsSubstring("37") && ContainsSubstring("yacoub"));
+    CHECK(verdicts.at(1).score >= verdicts.at(1).needed);
+    CHECK(verdicts.at(2).rule != "same-names");  // by the words of its language
+    for (const StoryVerdict& verdict : verdicts) CHECK(verdict.standing.story_id == 1);
+}
+
+TEST_CASE("languages stay apart where names alone, or numbers alone, are shared") {
+    const Outcome outcome = settled(
+        {report_in("fr", 1, kNoon, "L’otage Yacoub Tamboul libéré à Tessalit"),
+         report_in("en", 2, kNoon + hours{2}, "General Yacoub Tamboul to speak in Tessalit"),
+         report_in("fr", 3, kNoon, "37 prisonniers transférés à Kayes, 12 jugés"),
+         report_in("en", 4, kNoon + hours{2}, "Flood leaves 37 homeless, 12 hurt"),
+         report_in("fr", 5, kNoon, "Le maire Yacoub Sidik reçoit 48 bourses à Ansongo"),
+         report_in("en", 6, kNoon + hours{48}, "Mayor Yacoub Sidik gives 48 grants in Ansongo")});
+    for (const std::int64_t id : {1, 2, 3, 4, 5, 6}) CHECK(outcome.at(id).first == id);
 }

@@ -100,15 +100,25 @@ TEST_CASE("mojibake in a title is mended first") {
                 "ceremonie"));
 }
 
-TEST_CASE("a report without a language is read in the one it looks like") {
+TEST_CASE("a report is read in the language that it is in, whatever is declared") {
     const char* const title = "Les électeurs attendent les résultats";
     const char* const text =
         "Les électeurs de la commune ont voté dimanche pour le maire et pour les conseillers, mais "
         "les résultats ne sont pas encore connus dans tous les bureaux de la ville.";
-    const StoryTerms guessed = story_terms(title, text, "");
-    const StoryTerms told = story_terms(title, text, "fr");
-    CHECK(guessed.terms == told.terms);
-    CHECK(guessed.terms.size() < story_terms(title, text, "ln").terms.size());
+    const StoryTerms told = story_terms(title, text, "fr-BF");
+    CHECK(told.language == "fr");
+    for (const char* declared : {"", "en-US", "ln"}) {
+        CAPTURE(declared);
+        CHECK(story_terms(title, text, declared).terms == told.terms);
+        CHECK(story_terms(title, text, declared).language == "fr");
+    }
+}
+
+TEST_CASE(
+    "what is too short to tell is in the language that is declared, of those that are known") {
+    CHECK(story_terms("Les électeurs attendent", "", "pt").language == "pt");
+    CHECK(story_terms("Les électeurs attendent", "", "ln").language.empty());
+    CHECK(story_terms("Les électeurs attendent", "", "").language.empty());
 }
 
 TEST_CASE("a title that only names a column says so") {
