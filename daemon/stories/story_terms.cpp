@@ -304,8 +304,10 @@ std::string_view without_label(std::string_view title) {
 // publishing system's "en-US".
 std::string language_of(const std::string& title, std::string_view text,
                         std::string_view declared) {
-    std::string language = text::guess_language(title + ' ' + std::string{text});
-    return language.empty() ? text::primary_language(declared) : language;
+    if (std::string told = text::guess_language(title + ' ' + std::string{text}); !told.empty()) {
+        return told;
+    }
+    return text::primary_language(declared);
 }
 
 }  // namespace
