@@ -16,7 +16,7 @@ void write_link(XmlWriter& xml, std::string_view relation, std::string_view type
                 std::string_view address) {
     if (address.empty()) return;
     xml.open("link").attribute("rel", relation).attribute_if("type", type);
-    xml.attribute("href", address).close();
+    xml.address("href", address).close();
 }
 
 void write_html(XmlWriter& xml, std::string_view name, std::string_view html,
@@ -26,7 +26,7 @@ void write_html(XmlWriter& xml, std::string_view name, std::string_view html,
 
 void write_people(XmlWriter& xml, const OutboundEntry& entry) {
     for (const Person& author : credited_authors(entry)) {
-        xml.open("author").element("name", author.name).element_if("uri", author.url).close();
+        xml.open("author").element("name", author.name).element_if("uri", iri(author.url)).close();
     }
 }
 
@@ -34,7 +34,7 @@ void write_people(XmlWriter& xml, const OutboundEntry& entry) {
 void write_source(XmlWriter& xml, const OutboundEntry& entry) {
     const std::string feed = source_feed(entry);
     xml.open("source");
-    xml.element_if("id", feed).element_if("title", entry.source_name);
+    xml.element_if("id", iri(feed)).element_if("title", entry.source_name);
     // The source's own date is not kept; this one makes the element whole and never moves by
     // itself.
     xml.element("updated", text::to_rfc3339(entry.updated));
@@ -46,9 +46,9 @@ void write_source(XmlWriter& xml, const OutboundEntry& entry) {
 void write_attachments(XmlWriter& xml, const OutboundEntry& entry) {
     for (const Enclosure& enclosure : attachments(entry)) {
         xml.open("link").attribute("rel", "enclosure").attribute("type", enclosure.type);
-        xml.attribute_if("length", enclosure.length).attribute("href", enclosure.url).close();
+        xml.attribute_if("length", enclosure.length).address("href", enclosure.url).close();
     }
-    if (!entry.image.empty()) xml.open("media:thumbnail").attribute("url", entry.image).close();
+    if (!entry.image.empty()) xml.open("media:thumbnail").address("url", entry.image).close();
 }
 
 void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
@@ -61,7 +61,7 @@ void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
 void write_related(XmlWriter& xml, const OutboundEntry& entry) {
     for (const OtherReport& other : other_reports(entry)) {
         xml.open("link").attribute("rel", "related").attribute("title", other.source);
-        xml.attribute("href", other.url).close();
+        xml.address("href", other.url).close();
     }
 }
 

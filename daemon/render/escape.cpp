@@ -1,6 +1,7 @@
 #include "render/escape.hpp"
 
 #include <array>
+#include <cctype>
 #include <cstddef>
 #include <cstdint>
 
@@ -143,6 +144,26 @@ std::string escaped(std::string_view text) {
     std::string out;
     out.reserve(text.size() + text.size() / 8);
     append_attribute(out, text);
+    return out;
+}
+
+std::string iri(std::string_view address) {
+    constexpr std::string_view kLeftOut = "<>\"{}|\\^`", kDigits = "0123456789ABCDEF";
+    const auto is_hex = [&](std::size_t at) {
+        return at < address.size() && std::isxdigit(static_cast<unsigned char>(address[at])) != 0;
+    };
+    std::string out;
+    out.reserve(address.size());
+    for (std::size_t at = 0; at < address.size(); ++at) {
+        const char c = address[at];
+        const auto byte = static_cast<unsigned char>(c);
+        const bool stray = c == '%' && !(is_hex(at + 1) && is_hex(at + 2));
+        if (byte > 0x20 && byte != 0x7F && !stray && kLeftOut.find(c) == std::string_view::npos) {
+            out += c;
+        } else {
+            out.append(1, '%').append(1, kDigits[byte / 16U]).append(1, kDigits[byte % 16U]);
+        }
+    }
     return out;
 }
 

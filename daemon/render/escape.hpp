@@ -20,4 +20,8 @@ void append_json(std::string& out, std::string_view text);
 
 std::string escaped(std::string_view text);  // append_attribute, as a value: right for both
 
+// An address as a document may name it: what browsers let pass and RFC 3987 §2.2 leaves out is
+// percent-encoded, a percent sign too that begins no octet.
+std::string iri(std::string_view address);
+
 }  // namespace griot::render

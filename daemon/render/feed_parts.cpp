@@ -184,7 +184,9 @@ Texts texts(const OutboundEntry& entry, FeedText wanted) {
     if (wanted == FeedText::title) return {};
     if (wanted == FeedText::summary) return {.body = summary_of(entry), .summary = {}};
     if (entry.content.empty()) return {.body = entry.summary, .summary = {}};
-    if (entry.content == entry.summary) return {.body = entry.content, .summary = {}};
+    if (entry.content == entry.summary || is_blank(entry.summary)) {
+        return {.body = entry.content, .summary = {}};
+    }
     return {.body = entry.content, .summary = entry.summary};
 }
 

@@ -19,7 +19,7 @@ void write_authors(JsonWriter& json, const OutboundEntry& entry) {
     if (authors.empty()) return;
     json.open_array("authors");
     for (const Person& author : authors) {
-        json.open_object().string("name", author.name).string_if("url", author.url).close_object();
+        json.open_object().string("name", author.name).address_if("url", author.url).close_object();
     }
     json.close_array();
 }
@@ -29,7 +29,7 @@ void write_attachments(JsonWriter& json, const OutboundEntry& entry) {
     if (all.empty()) return;
     json.open_array("attachments");
     for (const Enclosure& enclosure : all) {
-        json.open_object().string("url", enclosure.url).string("mime_type", enclosure.type);
+        json.open_object().address_if("url", enclosure.url).string("mime_type", enclosure.type);
         if (!enclosure.length.empty()) json.number("size_in_bytes", enclosure.length);
         json.close_object();
     }
@@ -40,14 +40,14 @@ void write_attachments(JsonWriter& json, const OutboundEntry& entry) {
 void write_extension(JsonWriter& json, const OutboundEntry& entry) {
     json.open_object("_griot").string("about", kExtensionNamespace);
     json.open_object("source").string("name", entry.source_name);
-    json.string_if("url", entry.source_url).string_if("feed", source_feed(entry)).close_object();
+    json.address_if("url", entry.source_url).address_if("feed", source_feed(entry)).close_object();
     json.string_if("country", entry.country);
     json.strings_if("wire", entry.wire).strings_if("also_in", entry.also_in);
     const std::vector<OtherReport> others = other_reports(entry);
     if (!others.empty()) {
         json.open_array("reports");
         for (const OtherReport& other : others) {
-            json.open_object().string("source", other.source).string("url", other.url);
+            json.open_object().string("source", other.source).address_if("url", other.url);
             json.close_object();
         }
         json.close_array();
@@ -56,13 +56,13 @@ void write_extension(JsonWriter& json, const OutboundEntry& entry) {
 }
 
 void write_item(JsonWriter& json, const OutboundEntry& entry, FeedText wanted) {
-    json.open_object().string("id", entry.id).string_if("url", entry.url);
+    json.open_object().string("id", entry.id).address_if("url", entry.url);
     json.string_if("title", entry.title);
     const Texts texts = render::texts(entry, wanted);
     json.string("content_html", texts.body, credit(entry));
     // The only format whose summary is plain text.
     if (!texts.summary.empty()) json.string("summary", text::html_to_text(texts.summary));
-    json.string_if("image", entry.image);
+    json.address_if("image", entry.image);
     json.string("date_published", text::to_rfc3339(entry.published));
     json.string("date_modified", text::to_rfc3339(entry.updated));
     write_authors(json, entry);

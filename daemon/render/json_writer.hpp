@@ -31,6 +31,10 @@ public:
         return value.empty() ? *this : string(name, value);
     }
 
+    JsonWriter& address_if(std::string_view name, std::string_view url) {
+        return url.empty() ? *this : string(name, iri(url));
+    }
+
     // An HTML string in two parts, spared a copy that joins them.
     JsonWriter& string(std::string_view name, std::string_view head, std::string_view tail) {
         string(name, head);

@@ -20,7 +20,7 @@ void write_source(XmlWriter& xml, const Source& source) {
     if (source.urls.empty()) return;
     xml.line().open("outline").attribute("type", "rss").attribute("text", source.name);
     xml.attribute("title", source.name);
-    xml.attribute("xmlUrl", text::redacted(source.urls.front()));
+    xml.address("xmlUrl", text::redacted(source.urls.front()));
     xml.attribute_if("language", source.language);
     xml.attribute_if("category", joined(source.topics)).close();
 }

@@ -30,22 +30,22 @@ void write_attachments(XmlWriter& xml, const OutboundEntry& entry) {
         const Enclosure& enclosure = all[i];
         if (i == 0) {
             // The three attributes are required; 0 is the custom where the length is unknown.
-            xml.open("enclosure").attribute("url", enclosure.url);
+            xml.open("enclosure").address("url", enclosure.url);
             xml.attribute("length", enclosure.length.empty() ? "0" : enclosure.length);
             xml.attribute("type", enclosure.type).close();
         } else {
-            xml.open("media:content").attribute("url", enclosure.url);
+            xml.open("media:content").address("url", enclosure.url);
             xml.attribute_if("fileSize", enclosure.length);
             xml.attribute("type", enclosure.type).close();
         }
     }
-    if (!entry.image.empty()) xml.open("media:thumbnail").attribute("url", entry.image).close();
+    if (!entry.image.empty()) xml.open("media:thumbnail").address("url", entry.image).close();
 }
 
 void write_source(XmlWriter& xml, const OutboundEntry& entry) {
     const std::string feed = source_feed(entry);
     if (feed.empty()) return;  // the attribute is required
-    xml.open("source").attribute("url", feed).text(entry.source_name).close();
+    xml.open("source").address("url", feed).text(entry.source_name).close();
 }
 
 void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
@@ -53,13 +53,13 @@ void write_extensions(XmlWriter& xml, const OutboundEntry& entry) {
     for (const std::string& agency : entry.wire) xml.element("griot:wire", agency);
     for (std::size_t i = 0; i < entry.also_in.size(); ++i) {
         xml.open("griot:also-in");
-        if (i < entry.also_at.size()) xml.attribute_if("url", entry.also_at[i]);
+        if (i < entry.also_at.size()) xml.attribute_if("url", iri(entry.also_at[i]));
         xml.text(entry.also_in[i]).close();
     }
 }
 
 void write_item(XmlWriter& xml, const OutboundEntry& entry, FeedText wanted) {
-    xml.line().open("item").element("title", entry.title).element_if("link", entry.url);
+    xml.line().open("item").element("title", entry.title).element_if("link", iri(entry.url));
     xml.open("guid").attribute("isPermaLink", "false").text(entry.id).close();
     xml.element("pubDate", text::to_http_date(entry.published));
     for (const Person& author : credited_authors(entry)) xml.element("dc:creator", author.name);

@@ -36,6 +36,10 @@ public:
         return value.empty() ? *this : attribute(name, value);
     }
 
+    XmlWriter& address(std::string_view name, std::string_view url) {
+        return attribute(name, iri(url));
+    }
+
     XmlWriter& text(std::string_view text) {
         end_start_tag();
         append_xml(out_, text);

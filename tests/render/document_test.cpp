@@ -125,3 +125,11 @@ TEST_CASE("JSON strings escape what JSON must and drop what XML could not say") 
     CHECK(as_json("a\"b\\c\nd\te\rf\x01\x7F/é") == "a\\\"b\\\\c\\nd\\te\\rf\x7F/é");
     CHECK(as_xml("a\r\nb") == "a\n\nb");
 }
+
+TEST_CASE("an address keeps what an IRI may hold, and the rest is percent-encoded") {
+    CHECK(render::iri("https://a.bf/é?q=%C3%A9&x=1#y") == "https://a.bf/é?q=%C3%A9&x=1#y");
+    CHECK(render::iri("https://a.bf/<a>?q={b}|c^`\\\"") ==
+          "https://a.bf/%3Ca%3E?q=%7Bb%7D%7Cc%5E%60%5C%22");
+    CHECK(render::iri("https://a.bf/%zz%4") == "https://a.bf/%25zz%254");
+    CHECK(render::iri("https://a.bf/a b\n\x7F") == "https://a.bf/a%20b%0A%7F");
+}

@@ -85,3 +85,11 @@ TEST_CASE("a hostile title leaves the RSS feed well-formed and whole") {
     CHECK_THAT(title, ContainsSubstring("]]> <script>alert(1)</script>"));
     CHECK(title.ends_with("é"));
 }
+
+TEST_CASE("a summary that says nothing leaves its place to the body") {
+    OutboundFeed feed = test::sample_feed();
+    feed.entries[0].summary = " \u00A0\n";
+    const Document document = render::rss(feed);
+    CHECK_THAT(document.body, ContainsSubstring("<description>&lt;p&gt;Le marché de Dori"));
+    CHECK_THAT(document.body, !ContainsSubstring("content:encoded>"));
+}
