@@ -11,7 +11,7 @@ namespace {
 
 constexpr Statement kItem{"explain_item", R"(
 select i.item_id, i.duplicate_of, i.story_id, 'urn:uuid:' || i.outbound_id as urn, i.url,
-       i.canonical_url, i.title, s.name as source, s.country,
+       coalesce(i.canonical_url, i.url) as canonical_url, i.title, s.name as source, s.country,
        coalesce(i.language, s.language) as language, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, griot.to_millis(i.updated_at) as updated,
        griot.to_millis(i.publisher_updated) as publisher_updated, i.date_source, i.date_raw,
@@ -22,9 +22,12 @@ select i.item_id, i.duplicate_of, i.story_id, 'urn:uuid:' || i.outbound_id as ur
  where i.item_id = $1::bigint)"};
 
 constexpr Statement kCarriers{"explain_carriers", R"(
-select s.name as source, g.rule, g.url, g.title, griot.to_millis(g.first_seen) as first_seen
+select s.name as source, g.rule, case when g.as_item then i.url else g.url end as url,
+       case when g.as_item then i.title else g.title end as title,
+       griot.to_millis(g.first_seen) as first_seen
   from griot.sighting g
   join griot.source s on s.source_id = g.feed_id
+  left join griot.item i on i.item_id = g.item_id
  where g.item_id = $1::bigint
  order by g.first_seen, s.name)"};
 

@@ -4,6 +4,10 @@
 
 namespace griot::store {
 
+std::string_view other_address(const Item& item) {
+    return unless(item.canonical_url == item.url, item.canonical_url);
+}
+
 std::optional<std::string> authors_literal(const Item& item) {
     std::vector<std::array<std::string_view, 3>> rows;
     rows.reserve(item.authors.size());

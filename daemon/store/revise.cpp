@@ -8,7 +8,8 @@
 namespace griot::store {
 namespace {
 
-// Both halves see the old words. Published, first seen and outbound id stay.
+// All parts see the old words; a sighting told in them keeps them (what the feed says now:
+// kRestate). Published, first seen and outbound id stay.
 constexpr Statement kReviseItems{"revise_items", R"(
 with edited as (
     select *
@@ -26,7 +27,14 @@ kept as (
     select i.item_id, i.feed_id, i.revisions + 1, griot.from_millis(e.seen_at), i.url, i.title,
            i.content_hash, i.summary, i.content, nullif(e.title, i.title)
       from edited e
-      join griot.item i using (item_id))
+      join griot.item i using (item_id)),
+said as (
+    update griot.sighting s
+       set url = i.url, title = i.title, as_item = false
+      from edited e
+      join griot.item i using (item_id)
+     where s.item_id = i.item_id
+       and s.as_item)
 update griot.item i
    set revisions = i.revisions + 1, updated_at = griot.from_millis(e.seen_at),
        publisher_updated = griot.from_millis(e.publisher_updated),
@@ -61,11 +69,11 @@ select distinct on (e.item_id, e.feed_id)
 // The sighting says what the feed says now.
 constexpr Statement kRestate{"restate_sightings", R"(
 update griot.sighting s
-   set url = e.url, canonical_url = e.canonical_url, title = e.title,
-       content_hash = e.content_hash, wire = e.wire::text[]
+   set url = e.url, title = e.title, content_hash = e.content_hash, wire = e.wire::text[],
+       as_item = e.as_item
   from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::uuid[], $5::text[], $6::text[],
-              $7::text[], $8::uuid[], $9::text[])
-       as e (item_id, feed_id, guid_key, url_key, url, canonical_url, title, content_hash, wire)
+              $7::uuid[], $8::text[], $9::boolean[])
+       as e (item_id, feed_id, guid_key, url_key, url, title, content_hash, wire, as_item)
  where s.item_id = e.item_id
    and s.feed_id = e.feed_id
    and s.guid_key is not distinct from e.guid_key
@@ -93,7 +101,7 @@ void add_item(Rows& rows, std::int64_t item_id, const Question& question) {
     const Features& features = question.candidate->features;
     rows.add(item_id, question.now, item.updated, item.url_key, features.title_key,
              item.content_hash, features.skeleton, features.body_simhash, features.content_words,
-             item.url, item.canonical_url, item.title, item.image, item.rights,
+             item.url, other_address(item), item.title, item.image, item.rights,
              list_literal(item.wire), list_literal(item.categories), authors_literal(item),
              enclosures_literal(item), item.summary, item.content);
 }
@@ -108,15 +116,15 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
         const std::int64_t item_id = batch.item_ids[i];
         const Question& question = batch.questions[i];
         const Item& item = question.candidate->item;
-        if (batch.decisions[i].verdict == Verdict::revision) {
+        const bool as_item = batch.decisions[i].verdict == Verdict::revision;
+        if (as_item) {
             add_item(items, item_id, question);
         } else {
             copies.add(item_id, question.feed_id, question.now, identity_of(question), item.title);
         }
-        sightings.add(item_id, question.feed_id, identity_of(question), item.url_key, item.url,
-                      item.canonical_url, item.title, item.content_hash,
-                      batch.decisions[i].verdict == Verdict::revision ? std::nullopt
-                                                                      : list_literal(item.wire));
+        sightings.add(item_id, question.feed_id, identity_of(question), item.url_key,
+                      unless(as_item, item.url), unless(as_item, item.title), item.content_hash,
+                      as_item ? std::nullopt : list_literal(item.wire), as_item);
     }
     transaction.send(kReviseItems, std::move(items));
     transaction.send(kReviseCopies, std::move(copies));

@@ -14,7 +14,7 @@ constexpr Statement kInsertItems{"insert_items", R"(
 insert into griot.item
            (item_id, story_id, story_by_rules, duplicate_of, feed_id, published, first_seen,
             updated_at, publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
-            content_words, date_source, date_raw, guid, url, canonical_url, title, language, image,
+            content_words, date_source, date_raw, url, canonical_url, title, language, image,
             comments_url, rights, wire, categories, authors, enclosures, summary, content,
             quarantine)
     select n.item_id,
@@ -24,7 +24,7 @@ insert into griot.item
            n.duplicate_of, n.feed_id, griot.from_millis(n.published),
            griot.from_millis(n.first_seen), griot.from_millis(n.first_seen),
            griot.from_millis(n.publisher_updated), n.url_key, n.title_key, n.content_hash,
-           n.skeleton, n.body_simhash, n.content_words, n.date_source, n.date_raw, n.guid, n.url,
+           n.skeleton, n.body_simhash, n.content_words, n.date_source, n.date_raw, n.url,
            n.canonical_url, n.title, n.language, n.image, n.comments_url, n.rights,
            n.wire::text[], n.categories::text[], n.authors::text[], n.enclosures::text[],
            n.summary, n.content, n.quarantine
@@ -32,11 +32,10 @@ insert into griot.item
                   $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::bigint[],
                   $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],
                   $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
-                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[],
-                  $29::text[])
+                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[])
            as n (item_id, duplicate_of, feed_id, published, first_seen, publisher_updated, url_key,
                  title_key, content_hash, skeleton, body_simhash, content_words, date_source,
-                 date_raw, guid, url, canonical_url, title, language, image, comments_url, rights,
+                 date_raw, url, canonical_url, title, language, image, comments_url, rights,
                  wire, categories, authors, enclosures, summary, content, quarantine)
 )"};
 
@@ -49,14 +48,14 @@ select url_key, item_id
 // Without a guid nothing but the feed's having the item already keeps a sighting from repeating.
 constexpr Statement kInsertSightings{"insert_sightings", R"(
 insert into griot.sighting
-       (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
-        content_hash, wire)
+       (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, title, content_hash, wire,
+        as_item)
 select n.feed_id, n.item_id, griot.from_millis(n.first_seen), n.guid_key, n.url_key, n.rule,
-       n.guid, n.url, n.canonical_url, n.title, n.content_hash, n.wire::text[]
+       n.guid, n.url, n.title, n.content_hash, n.wire::text[], n.as_item
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
-              $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::text[])
-       as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, canonical_url, title,
-             content_hash, wire)
+              $7::text[], $8::text[], $9::text[], $10::uuid[], $11::text[], $12::boolean[])
+       as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, title, content_hash,
+             wire, as_item)
  where n.guid_key is not null
     or not exists (select
                      from griot.sighting h
@@ -83,7 +82,7 @@ select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.again
        as d (item_id, feed_id, decided_at, verdict, against, rule, score, evidence))"};
 
 void write_new(Transaction& transaction, const Batch& batch) {
-    Rows rows{29};
+    Rows rows{28};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         if (!makes_item(batch.decisions[i].verdict)) continue;
         const Question& question = batch.questions[i];
@@ -95,7 +94,7 @@ void write_new(Transaction& transaction, const Batch& batch) {
                  undated ? question.now : item.published, question.now, item.updated, item.url_key,
                  features.title_key, item.content_hash, features.skeleton, features.body_simhash,
                  features.content_words, date_source_name(item.date_source), item.date_raw,
-                 item.guid, item.url, item.canonical_url, item.title, item.language, item.image,
+                 item.url, other_address(item), item.title, item.language, item.image,
                  item.comments_url, item.rights, list_literal(item.wire),
                  list_literal(item.categories), authors_literal(item), enclosures_literal(item),
                  item.summary, item.content, batch.decisions[i].quarantined ? "held" : "");
@@ -147,10 +146,11 @@ void write_sightings(Transaction& transaction, const Batch& batch) {
         const Decision& decision = batch.decisions[i];
         if (batch.item_ids[i] == 0 || !is_new_sighting(question, decision)) continue;
         const Item& item = question.candidate->item;
+        const bool as_item = makes_item(decision.verdict);
         rows.add(question.feed_id, batch.item_ids[i], question.now, identity_of(question),
-                 item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid, item.url,
-                 item.canonical_url, item.title, item.content_hash,
-                 makes_item(decision.verdict) ? std::nullopt : list_literal(item.wire));
+                 item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid,
+                 unless(as_item, item.url), unless(as_item, item.title), item.content_hash,
+                 as_item ? std::nullopt : list_literal(item.wire), as_item);
     }
     transaction.send(kInsertSightings, std::move(rows));
 }

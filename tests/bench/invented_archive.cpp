@@ -6,9 +6,11 @@
 #include <cstdio>
 #include <ctime>
 #include <initializer_list>
+#include <iterator>
 #include <memory>
 #include <random>
 #include <stdexcept>
+#include <vector>
 
 #include <libpq-fe.h>
 
@@ -20,6 +22,20 @@ constexpr unsigned kWords = 40'000;
 constexpr std::int64_t kRowsACopy = 20'000;
 constexpr std::int64_t kTwoYears = 730LL * 86'400'000;
 constexpr const char* kCountries[] = {"BF", "ML", "NE", "CI", "SN", "TG", "BJ", "GN", "MR", "TD"};
+// Nearly every second word of French, the most frequent first.
+constexpr const char* kSmallWords[] = {
+    "de",   "la",   "le",   "et",    "les",  "des",   "à",     "en",   "du",    "a",    "un",
+    "une",  "dans", "que",  "pour",  "par",  "est",   "au",    "qui",  "sur",   "ce",   "il",
+    "pas",  "son",  "avec", "ne",    "plus", "se",    "aux",   "sont", "cette", "ont",  "été",
+    "ses",  "mais", "sa",   "leur",  "ces",  "comme", "elle",  "nous", "ils",   "on",   "ou",
+    "même", "tout", "fait", "entre", "être", "deux",  "après", "sans", "aussi", "dont", "leurs"};
+// A text comes back to the words of its subject: of the last so many.
+constexpr std::size_t kSubject = 80;
+constexpr double kRepeated = 0.25;
+// Texts are short notes and long reports, 3 KB in the mean: e^(spread × a normal number) of this.
+constexpr double kMedianText = 2'500;
+constexpr double kSpread = 0.6;
+constexpr std::size_t kParagraph = 485;
 
 std::uint64_t mixed(std::uint64_t number) {  // splitmix64
     number += 0x9e3779b97f4a7c15U;
@@ -90,6 +106,26 @@ std::int64_t story_of(std::int64_t id) {
     return id;
 }
 
+// Paragraphs, one with a link, as the sanitiser leaves them.
+std::string content_of(const InventedProse& prose, std::uint64_t number) {
+    std::mt19937_64 chance{number};
+    const double normal = std::clamp(std::normal_distribution<>{}(chance), -2.5, 2.5);
+    auto left = static_cast<std::size_t>(kMedianText * std::exp(kSpread * normal));
+    std::string content;
+    for (std::uint64_t part = number * 3 + 2; left > 0; part += 1'000'003) {
+        const std::size_t bytes = std::clamp(left, std::size_t{40}, kParagraph);
+        content.append("<p>").append(prose.slice(part, bytes));
+        if (content.size() < kParagraph) {
+            content.append("<a href=\"https://www.source.test/dossier/")
+                .append(prose.slice(part, 12));
+            content.append("\">").append(prose.slice(part + 1, 20)).append("</a>");
+        }
+        content += "</p>";
+        left -= std::min(left, bytes);
+    }
+    return content;
+}
+
 void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int64_t begin,
               std::int64_t total) {
     const auto number = static_cast<std::uint64_t>(id);
@@ -113,14 +149,13 @@ void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int6
     write(published_text, published);
     const std::string url =
         "https://www.source" + feed + ".test/actualite/article-" + name + "-du-jour.html";
+    // Half of them have the address for a guid, the others WordPress's short one.
+    const std::string guid =
+        mixed(number) % kSources % 2 == 0 ? url : "https://www.source" + feed + ".test/?p=" + name;
     const std::string url_key = uuid_of('u', number);
     const std::string title{prose.slice(number * 3, 70)};
     const std::string summary = "<p>" + std::string{prose.slice(number * 3 + 1, 260)} + "</p>";
-    std::string content = "<p>";
-    for (unsigned part = 0; part < 6; ++part) {
-        content.append(prose.slice(number * 3 + 2 + part * 1'000'003, 485)).append("</p><p>");
-    }
-    content += "</p>";
+    const std::string content = content_of(prose, number);
     add(rows.items, {name,
                      std::to_string(story),
                      copy ? std::to_string(id - 1) : "\\N",
@@ -136,8 +171,6 @@ void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int6
                      "480",
                      "published",
                      url,
-                     url,
-                     url,
                      title,
                      "fr",
                      "{Société,\"Burkina Faso\"}",
@@ -146,8 +179,8 @@ void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int6
                      content,
                      name});
     add(rows.keys, {url_key, name});
-    add(rows.sightings, {feed, name, seen_text, uuid_of('g', number), url_key, "new", url, url, url,
-                         title, uuid_of('c', number)});
+    add(rows.sightings, {feed, name, seen_text, uuid_of('g', number), url_key, "new", guid,
+                         uuid_of('c', number), "t"});
     if (id % 100 == 46 || id % 100 == 66) {  // after the last of its reports
         add(rows.stories, {std::to_string(id - 6), std::to_string(id - 6), seen_text, "6",
                            published_text, published_text});
@@ -185,9 +218,22 @@ InventedProse::InventedProse() {
     std::uniform_real_distribution<double> share{0, 1};
     text_.reserve(kTextBytes + 64);
     // Zipf: the rank is the exponential of an even share of its logarithm.
-    const double span = std::log(static_cast<double>(kWords));
-    while (text_.size() < kTextBytes) {
-        text_ += word(static_cast<unsigned>(std::exp(span * share(chance))) - 1);
+    const auto rank = [&](std::size_t words) {
+        return static_cast<std::size_t>(
+                   std::exp(std::log(static_cast<double>(words)) * share(chance))) -
+               1;
+    };
+    std::vector<std::string> told(kSubject);
+    for (std::size_t words = 0; text_.size() < kTextBytes; ++words) {
+        std::string& next = told[words % kSubject];
+        if (share(chance) < 0.47) {
+            next = kSmallWords[rank(std::size(kSmallWords))];
+        } else if (share(chance) < kRepeated) {
+            next = told[chance() % kSubject];
+        } else {
+            next = word(static_cast<unsigned>(rank(kWords)));
+        }
+        text_ += next;
         text_ += chance() % 9 == 0 ? ", " : " ";
     }
 }
@@ -216,13 +262,13 @@ double import_items(const std::string& connection, const InventedProse& prose, s
         database.copy(
             "griot.item (item_id, story_id, duplicate_of, feed_id, published, first_seen, "
             "updated_at, url_key, title_key, content_hash, skeleton, body_simhash, content_words, "
-            "date_source, guid, url, canonical_url, title, language, categories, authors, summary, "
+            "date_source, url, title, language, categories, authors, summary, "
             "content, seq)",
             rows.items);
         database.copy("griot.item_key (url_key, item_id)", rows.keys);
         database.copy(
-            "griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, "
-            "canonical_url, title, content_hash)",
+            "griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, "
+            "content_hash, as_item)",
             rows.sightings);
         database.copy(
             "griot.story (story_id, lead_item, founded_at, reports, first_published, "

@@ -42,17 +42,16 @@ with made as (
 items as (
     insert into griot.item
            (item_id, story_id, feed_id, published, first_seen, updated_at, url_key, title_key,
-            content_hash, skeleton, body_simhash, content_words, date_source, guid, url,
-            canonical_url, title, language, summary)
+            content_hash, skeleton, body_simhash, content_words, date_source, url,
+            title, language, summary)
     select id, id, 1 + n % 30, at, at, at, md5('u' || n)::uuid, md5('t' || n)::uuid,
-           md5('c' || n)::uuid, n, n, 8, 'published', 'guid-' || n, 'https://a.test/' || n,
-           'https://a.test/' || n, 'Titre ' || md5(n::text), 'fr',
+           md5('c' || n)::uuid, n, n, 8, 'published', 'https://a.test/' || n,
+           'Titre ' || md5(n::text), 'fr',
            (select string_agg(md5((n * 40 + k)::text), ' ') from generate_series(1, 30) as k)
       from made),
 keys as (insert into griot.item_key select md5('u' || n)::uuid, id from made)
-insert into griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url)
-select 1 + n % 30, id, at, md5('g' || n)::uuid, md5('u' || n)::uuid, 'new', 'guid-' || n,
-       'https://a.test/' || n
+insert into griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, as_item)
+select 1 + n % 30, id, at, md5('g' || n)::uuid, md5('u' || n)::uuid, 'new', 'guid-' || n, true
   from made)";
 
 struct Cost {

@@ -125,6 +125,48 @@ TEST_CASE("a changed guid is an alias, found by itself the next time") {
     REQUIRE(room.database.value("select verdict from news.decisions") == "alias");
 }
 
+TEST_CASE("link and title of the source that an item came from are stored once") {
+    Newsroom room;
+    const std::string told =
+        "select string_agg(concat_ws(' ', guid, url, title), '; ' order by guid) "
+        "from news.sightings";
+    room.poll(1, {article()}, 5);
+    CHECK(room.database.value("select num_nulls(url, title) from griot.sighting") == "2");
+    CHECK(room.database.value("select canonical_url is null from griot.item") == "t");
+    CHECK(room.database.value("select canonical_url from news.items") == "https://a.test/1");
+    CHECK(room.database.value(told) == "g1 https://a.test/1 Le premier titre");
+
+    REQUIRE(room.poll(1, {article("Deux", "g1", "https://a.test/deux")}, 35).revised == 1);
+    CHECK(room.database.value("select num_nulls(url, title) from griot.sighting") == "2");
+    CHECK(room.database.value(told) == "g1 https://a.test/deux Deux");
+}
+
+TEST_CASE("an edit under another guid leaves what was said under the first") {
+    Newsroom room;
+    const std::string told =
+        "select string_agg(concat_ws(' ', guid, url, title), '; ' order by guid) "
+        "from news.sightings";
+    room.poll(1, {article()}, 5);
+    REQUIRE(room.poll(1, {article("Le premier titre", "g2")}, 35).aliases == 1);
+    REQUIRE(room.poll(1, {article("Deux", "g2", "https://a.test/deux")}, 65).revised == 1);
+    CHECK(room.database.value(told) ==
+          "g1 https://a.test/1 Le premier titre; g2 https://a.test/deux Deux");
+    REQUIRE(room.poll(1, {article("Trois", "g1", "https://a.test/trois")}, 95).revised == 1);
+    CHECK(room.database.value(told) ==
+          "g1 https://a.test/trois Trois; g2 https://a.test/deux Deux");
+}
+
+TEST_CASE("a canonical address of its own is kept") {
+    Newsroom room;
+    Candidate tracked = article("Un", "g1", "https://a.test/1?utm_source=rss");
+    tracked.item.canonical_url = "https://a.test/1";
+    room.poll(1, {tracked}, 5);
+    const std::string both = "select url || ' ' || canonical_url from news.items";
+    CHECK(room.database.value(both) == "https://a.test/1?utm_source=rss https://a.test/1");
+    REQUIRE(room.poll(1, {article("Deux", "g1", "https://a.test/2")}, 35).revised == 1);
+    CHECK(room.database.value(both) == "https://a.test/2 https://a.test/2");
+}
+
 TEST_CASE("one article in two feeds is one item with two sightings") {
     Newsroom room;
     room.poll(1, {article()}, 5);
