@@ -56,6 +56,7 @@ struct Question {
     std::int64_t item_by_url = 0;   // item of any feed with this url_key; 0: none
     bool sighted_here = false;      // this feed already has a sighting of item_by_url
     bool said_here = false;         // and one of either item, in the candidate's very words
+    bool unchanged = false;    // says of item_by_guid, under its guid and URL, what it said last
     bool guid_reused = false;  // the guid stands for several articles, of this document or ever
     Key stand_in{};            // in place of a guid that is worth nothing; empty: the URL does
     Conduct conduct{};         // of the feed

@@ -18,25 +18,32 @@ namespace {
 // Two items under one title are worth comparing when they are this close (dedup.md §5.2).
 constexpr Duration kTitleWindow = std::chrono::hours{72};
 
-// Only rows that found something come back: for a batch of new items, none. Words from before they
-// were kept count as said.
+// Only rows that found something come back: for a batch of new items, none. Where the feed says
+// under a guid what it said before, one look is all. Words from before they were kept count as
+// said.
 constexpr Statement kFindKeys{"find_keys", R"(
 select asked.place,
        sighting.item_id as by_guid,
        key.item_id as by_url,
        coalesce(here.sighted, false) as sighted_here,
-       coalesce(here.said, false) as said_here
-  from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::uuid[])
-       with ordinality as asked (feed_id, guid_key, url_key, content_hash, place)
+       coalesce(here.said, false) as said_here,
+       same.unchanged
+  from unnest($1::bigint[], $2::uuid[], $3::uuid[], $4::uuid[], $5::boolean[])
+       with ordinality as asked (feed_id, guid_key, url_key, content_hash, has_identity, place)
   left join griot.sighting sighting
     on sighting.feed_id = asked.feed_id
    and sighting.guid_key = asked.guid_key
+ cross join lateral (select asked.has_identity
+                            and coalesce(sighting.content_hash = asked.content_hash, false)
+                            and sighting.url_key is not distinct from asked.url_key
+                            as unchanged) as same
   left join griot.item_key key
-    on key.url_key = asked.url_key
+    on key.url_key = case when not same.unchanged then asked.url_key end
   left join lateral (select bool_or(s.item_id = key.item_id) as sighted,
                             bool_or(coalesce(s.content_hash = asked.content_hash, true)) as said
                        from griot.sighting s
-                      where s.item_id in (sighting.item_id, key.item_id)
+                      where not same.unchanged
+                        and s.item_id in (sighting.item_id, key.item_id)
                         and s.feed_id = asked.feed_id) as here
     on true
  where sighting.item_id is not null
@@ -127,13 +134,13 @@ void ask(Batch& batch) {
 }
 
 void find_keys(Transaction& transaction, Batch& batch) {
-    Rows keys{4};
+    Rows keys{5};
     for (const Question& question : batch.questions) {
         const Item& item = question.candidate->item;
         // One that is worth nothing is still looked for: whether it goes on like that.
         const Key& identity = identity_of(question);
         keys.add(question.feed_id, identity.empty() ? item.guid_key : identity, item.url_key,
-                 item.content_hash);
+                 item.content_hash, !identity.empty());
     }
     for (const auto& row : transaction.run(kFindKeys, std::move(keys).parameters())) {
         Question& question = batch.questions[row["place"].as<std::size_t>() - 1];
@@ -141,6 +148,7 @@ void find_keys(Transaction& transaction, Batch& batch) {
         question.item_by_url = integer_of(row["by_url"]);
         question.sighted_here = row["sighted_here"].as<bool>();
         question.said_here = row["said_here"].as<bool>();
+        question.unchanged = row["unchanged"].as<bool>();
     }
 }
 
@@ -148,12 +156,23 @@ struct Span {
     Instant earliest, latest;
 };
 
+// Items that questions name; of what is unchanged nothing more is asked.
+std::set<std::int64_t> items_named(const Batch& batch) {
+    std::set<std::int64_t> named;
+    for (const Question& question : batch.questions) {
+        if (question.unchanged) continue;
+        if (question.item_by_guid != 0) named.insert(question.item_by_guid);
+        if (question.item_by_url != 0) named.insert(question.item_by_url);
+    }
+    return named;
+}
+
 // One span a title: a thousand feeds may carry one "Revue de presse" each.
 std::unordered_map<Key, Span> title_spans(const Batch& batch) {
     std::unordered_map<Key, Span> spans;
     for (const Question& question : batch.questions) {
         const Key& title = question.candidate->features.title_key;
-        if (title.empty()) continue;
+        if (title.empty() || question.unchanged) continue;
         const Instant published = publication(question);
         const Span span{published - kTitleWindow, published + kTitleWindow};
         const auto [known, added] = spans.try_emplace(title, span);
@@ -183,21 +202,19 @@ KnownItem known_item(const pqxx::row& row) {
 }
 
 void find_items(Transaction& transaction, Batch& batch) {
-    std::set<std::int64_t> named;
-    for (const Question& question : batch.questions) {
-        if (question.item_by_guid != 0) named.insert(question.item_by_guid);
-        if (question.item_by_url != 0) named.insert(question.item_by_url);
-    }
+    const std::set<std::int64_t> named = items_named(batch);
     Rows titles{3};
     for (const auto& [title, span] : title_spans(batch)) {
         titles.add(title, span.earliest, span.latest);
     }
+    if (named.empty() && titles.empty()) return;
     Parameters parameters{list_literal(std::vector<std::int64_t>(named.begin(), named.end()))};
     for (auto& column : std::move(titles).parameters()) parameters.push_back(std::move(column));
     parameters.push_back(std::to_string(stories::kTeaserBytes));
     parameters.push_back(std::to_string(stories::kTellingWords));
     Rows told{2};
     for (const Question& question : batch.questions) {
+        if (question.unchanged) continue;
         told.add(question.candidate->features.title_key, question.candidate->item.content_hash);
     }
     for (auto& column : std::move(told).parameters()) parameters.push_back(std::move(column));
@@ -207,11 +224,7 @@ void find_items(Transaction& transaction, Batch& batch) {
 }
 
 void find_forgotten(Transaction& transaction, Batch& batch) {
-    std::set<std::int64_t> missing;
-    for (const Question& question : batch.questions) {
-        if (question.item_by_guid != 0) missing.insert(question.item_by_guid);
-        if (question.item_by_url != 0) missing.insert(question.item_by_url);
-    }
+    std::set<std::int64_t> missing = items_named(batch);
     for (const KnownItem& item : batch.known) missing.erase(item.item_id);
     if (missing.empty()) return;
     const std::vector<std::int64_t> items(missing.begin(), missing.end());

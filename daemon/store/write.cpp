@@ -108,6 +108,7 @@ void write_keys(Transaction& transaction, const Batch& batch) {
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         const Key& url_key = batch.questions[i].candidate->item.url_key;
         if (url_key.empty() || batch.questions[i].item_by_url != 0) continue;
+        if (batch.questions[i].unchanged) continue;
         if (batch.item_ids[i] != 0) rows.add(url_key, batch.item_ids[i]);
     }
     transaction.send(kInsertKeys, std::move(rows));

@@ -119,9 +119,18 @@ bool next_issue(const Case& asked, const KnownItem& item) {
            !asked.same_text(item);
 }
 
+// Looked up no further: the item is not in the window.
+Decision unchanged(const Question& question) {
+    return {.verdict = Verdict::known,
+            .item_id = question.item_by_guid,
+            .rule = "guid",
+            .evidence = "same words as item " + std::to_string(question.item_by_guid)};
+}
+
 std::optional<Decision> by_guid(const Case& asked) {
     if (!asked.has_guid()) return std::nullopt;
     const Question& question = asked.question;
+    if (question.unchanged) return unchanged(question);
     const KnownItem* item =
         question.item_by_guid != 0
             ? asked.window.item(question.item_by_guid)

@@ -50,7 +50,9 @@ Window::Window(const std::vector<Question>& questions, const std::vector<KnownIt
     for (std::size_t i = 0; i < questions.size(); ++i) {
         const Question& question = questions[i];
         if (flood[i]) continue;
-        if (question.item_by_guid != 0 || question.item_by_url != 0) continue;
+        const bool stored = question.item_by_guid != 0 || question.item_by_url != 0;
+        const bool looked_up = !question.unchanged || by_id_.contains(question.item_by_guid);
+        if (stored && looked_up) continue;
         const Item& item = question.candidate->item;
         const Key& name = item.url_key.empty() ? item.guid_key : item.url_key;
         if (listed.emplace(question.feed_id, name).second) count(item_of(i, question, {}));

@@ -56,6 +56,7 @@ public:
             "select pid from pg_stat_activity where application_name = 'griot' and datname = "
             "current_database()");
         asking_ = query("select pg_backend_pid()");
+        fresh_ += std::stoll(query("select last_value from griot.item_id")) * kItems;
     }
 
     void fill(std::int64_t until) {
@@ -302,6 +303,9 @@ int main(int argc, char** argv) {
             if (items == total) break;
         }
         bench.take_in_words();
+    } else {
+        bench.new_items();
+        bench.known_items();
     }
     bench.questions();
     bench.size();

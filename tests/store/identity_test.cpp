@@ -114,6 +114,43 @@ TEST_CASE("two edits of one item in one batch leave the later words") {
     REQUIRE(room.database.value("select title || revisions from news.items") == "Trois1");
 }
 
+TEST_CASE("what a feed says again under its guid is known at one look") {
+    Newsroom room;
+    room.poll(1, {article(), article("Deux", "g2", "https://a.test/2")}, 5);
+    room.poll(2, {article("Copie", "autre")}, 10);
+    std::size_t asked = 0;
+    std::size_t looked_up = 0;
+    const auto counting = [&](const auto& questions, const auto& known) {
+        asked += questions.size();
+        looked_up += known.size();
+        return stories::decide(questions, known);
+    };
+    const auto count = [&](std::size_t source, std::vector<Candidate> candidates) {
+        asked = looked_up = 0;
+        const auto summary = room.poll(source, std::move(candidates), 30, counting);
+        CHECK(summary.new_items + summary.revised + summary.copies_revised == 0);
+        return std::pair{asked, looked_up};
+    };
+    CHECK(count(1, {article(), article("Deux", "g2", "https://a.test/2")}) == std::pair{2UL, 0UL});
+    CHECK(count(2, {article("Copie", "autre")}) == std::pair{1UL, 0UL});
+    // At another address, or without a guid, it takes a second look.
+    CHECK(count(1, {article("Le premier titre", "")}) == std::pair{1UL, 1UL});
+    CHECK(room.database.value("select count(*) from news.revisions") == "0");
+    CHECK(room.database.value("select count(*) from news.decisions") == "0");
+}
+
+TEST_CASE("an article under two guids with two titles is not revised for ever") {
+    Newsroom room;
+    const auto both = [] { return std::vector{article("Un", "g1"), article("Deux", "g2")}; };
+    room.poll(1, {article("Un", "g1")}, 5);
+    room.poll(1, {article("Un", "g2")}, 10);
+    room.poll(1, {article("Deux", "g2")}, 15);
+    const auto edits = room.database.value("select count(*) from news.revisions");
+    room.poll(1, both(), 20);
+    room.poll(1, both(), 25);
+    CHECK(room.database.value("select count(*) from news.revisions") == edits);
+}
+
 TEST_CASE("a changed guid is an alias, found by itself the next time") {
     Newsroom room;
     room.poll(1, {article()}, 5);

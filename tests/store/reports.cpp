@@ -97,7 +97,8 @@ std::vector<Decision> by_keys(const std::vector<Question>& questions,
         if (by_guid != 0 || question.sighted_here) {
             const bool own = owner_of[decision.item_id] == question.feed_id;
             const bool same_words =
-                own ? hash_of[decision.item_id] == item.content_hash : question.said_here;
+                question.unchanged ||
+                (own ? hash_of[decision.item_id] == item.content_hash : question.said_here);
             decision.verdict = same_words ? Verdict::known
                                : own      ? Verdict::revision
                                           : Verdict::copy_revision;

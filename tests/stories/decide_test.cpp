@@ -38,6 +38,36 @@ TEST_CASE("an entry seen again under its guid is known") {
     CHECK(again.rule == "guid");
 }
 
+TEST_CASE("what is unchanged is known, and still an issue of its column") {
+    const auto column = [](const std::string& place) {
+        griot::Candidate candidate;
+        candidate.item.title = "Coupures d’eau et travaux sur le réseau à " + place +
+                               " : les quartiers concernés cette semaine";
+        candidate.item.guid_key = candidate.item.url_key = griot::text::key_of(place);
+        candidate.features = griot::stories::features(candidate.item, {});
+        return candidate;
+    };
+    const std::vector<griot::Candidate> columns{column("Dori"), column("Kaya"), column("Téra"),
+                                                column("Gao")};
+    std::vector<griot::Question> questions;
+    for (const griot::Candidate& candidate : columns) {
+        questions.push_back({.candidate = &candidate, .feed_id = 1, .now = kNoon});
+    }
+    for (std::size_t i = 0; i < 3; ++i) {
+        questions[i].item_by_guid = static_cast<std::int64_t>(i + 1);
+        questions[i].unchanged = true;
+    }
+    griot::Candidate elsewhere = column("Gao");
+    elsewhere.item.guid_key = elsewhere.item.url_key = griot::text::key_of("elsewhere");
+    questions.push_back({.candidate = &elsewhere, .feed_id = 2, .now = kNoon});
+
+    const std::vector<Decision> decisions = griot::stories::decide(questions, {});
+    CHECK(decisions[2].verdict == Verdict::known);
+    CHECK(decisions[2].item_id == 3);
+    CHECK(decisions[3].verdict == Verdict::new_item);
+    CHECK(decisions[4].verdict == Verdict::new_item);
+}
+
 TEST_CASE("an edit under the same guid is a revision, also when the slug was edited") {
     Newsroom newsroom;
     newsroom.poll(1, kNoon, {{.title = kTitle, .url = "https://a.example/sanctions", .guid = "1"}});
