@@ -52,6 +52,7 @@ public:
           config_{bench::invented_sources()} {
         store_.migrate();
         store_.sync_sources(config_, Duration{0});
+        store_.release_leases();  // of a run that was cut off
         backend_ = query(
             "select pid from pg_stat_activity where application_name = 'griot' and datname = "
             "current_database()");
@@ -72,6 +73,7 @@ public:
     bool is_filled() { return std::stoll(query("select last_value from griot.item_id")) >= total_; }
 
     void new_items() {
+        backend_cost([&](const DueFeed& feed) { return report(feed, fresh_ += kItems); });
         double cost = 0;
         for (int poll = 0; poll < kPolls; ++poll) {
             cost +=
