@@ -4,9 +4,11 @@
 #include <cerrno>
 #include <csignal>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <grp.h>
+#include <poll.h>
 #include <pwd.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr std::size_t kKeptOutput = 16U << 10U;
 constexpr int kNotExecuted = 127;
+constexpr int kLookMs = 20;  // how soon a child's end, or ours, is seen
 
 std::vector<char*> pointers(const std::vector<std::string>& strings) {
     std::vector<char*> out;
@@ -58,25 +61,28 @@ bool become(const Account& account) {
     ::_exit(kNotExecuted);
 }
 
+int exit_code_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 int wait_for(pid_t pid) {
     int status = 0;
     while (::waitpid(pid, &status, 0) < 0) {
         if (errno != EINTR) return -1;
     }
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    return exit_code_of(status);
 }
 
-std::string read_tail(int fd) {
-    std::string out;
+// What has come within kLookMs, of which the last is kept. False: there will be nothing more.
+bool read_more(int fd, std::string& out) {
+    pollfd readable{.fd = fd, .events = POLLIN, .revents = 0};
+    if (::poll(&readable, 1, kLookMs) <= 0) return true;
     std::array<char, 4096> buffer{};
-    while (true) {
-        const ssize_t got = ::read(fd, buffer.data(), buffer.size());
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) break;
-        out.append(buffer.data(), static_cast<std::size_t>(got));
-        if (out.size() > 2 * kKeptOutput) out.erase(0, out.size() - kKeptOutput);
-    }
-    return out;
+    const ssize_t got = ::read(fd, buffer.data(), buffer.size());
+    if (got < 0) return errno == EINTR;
+    out.append(buffer.data(), static_cast<std::size_t>(got));
+    if (out.size() > 2 * kKeptOutput) out.erase(0, out.size() - kKeptOutput);
+    return got > 0;
 }
 
 [[noreturn]] void fail(const char* what) {
@@ -94,6 +100,33 @@ struct Pipe {
     }
 };
 
+struct Child {
+    pid_t pid = 0;
+    UniqueFd output;
+};
+
+Child start_child(const std::vector<std::string>& arguments, const Account& account,
+                  const std::string& input, bool own_session) {
+    const std::vector<char*> argv = pointers(arguments);
+    const std::vector<std::string> environment = clean_environment();
+    const std::vector<char*> envp = pointers(environment);
+    Pipe to_child;
+    Pipe from_child;
+    const pid_t pid = ::fork();
+    if (pid < 0) fail("fork");
+    if (pid == 0) {
+        if (own_session) ::setsid();
+        execute(to_child.read_end.get(), from_child.write_end.get(), account, argv.data(),
+                envp.data());
+    }
+    to_child.read_end = {};
+    // Inputs are a few statements or a few lines: they fit the pipe, so that this cannot block on a
+    // full one.
+    [[maybe_unused]] const ssize_t written =
+        ::write(to_child.write_end.get(), input.data(), input.size());
+    return {.pid = pid, .output = std::move(from_child.read_end)};
+}
+
 }  // namespace
 
 Account own_account() {
@@ -109,26 +142,36 @@ std::optional<Account> account_named(const std::string& name) {
 
 Finished run_program(const std::vector<std::string>& arguments, const Account& account,
                      const std::string& input) {
-    const std::vector<char*> argv = pointers(arguments);
-    const std::vector<std::string> environment = clean_environment();
-    const std::vector<char*> envp = pointers(environment);
-    Pipe to_child;
-    Pipe from_child;
-    const pid_t pid = ::fork();
-    if (pid < 0) fail("fork");
-    if (pid == 0) {
-        execute(to_child.read_end.get(), from_child.write_end.get(), account, argv.data(),
-                envp.data());
-    }
-    from_child.write_end = {};
-    to_child.read_end = {};
-    // Inputs are a few statements: they fit the pipe, so that this cannot block on a full one.
-    [[maybe_unused]] const ssize_t written =
-        ::write(to_child.write_end.get(), input.data(), input.size());
-    to_child.write_end = {};
+    const Child child = start_child(arguments, account, input, false);
     Finished finished;
-    finished.output = read_tail(from_child.read_end.get());
-    finished.exit_code = wait_for(pid);
+    while (read_more(child.output.get(), finished.output)) {
+    }
+    finished.exit_code = wait_for(child.pid);
+    return finished;
+}
+
+Finished run_program_within(const std::vector<std::string>& arguments, const std::string& input,
+                            std::chrono::milliseconds time, const std::stop_token& stop) {
+    const Account self{.uid = ::geteuid(), .gid = ::getegid(), .name = {}};
+    const Child child = start_child(arguments, self, input, true);
+    const auto deadline = std::chrono::steady_clock::now() + time;
+    const auto over = [&] {
+        return stop.stop_requested() || std::chrono::steady_clock::now() >= deadline;
+    };
+    Finished finished;
+    while (!over() && read_more(child.output.get(), finished.output)) {
+    }
+    int status = 0;
+    pid_t ended = 0;
+    while (!over() && (ended = ::waitpid(child.pid, &status, WNOHANG)) == 0) {
+        ::poll(nullptr, 0, kLookMs);
+    }
+    if (ended == child.pid) {
+        finished.exit_code = exit_code_of(status);
+    } else {
+        ::kill(-child.pid, SIGKILL);
+        finished.exit_code = wait_for(child.pid);
+    }
     return finished;
 }
 

@@ -1,7 +1,9 @@
 // Programs run as children: no shell, a clean environment, another account where asked. Any thread.
 #pragma once
 
+#include <chrono>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,11 @@ struct Finished {
 // Runs to its end. input goes to standard input.
 Finished run_program(const std::vector<std::string>& arguments, const Account& account,
                      const std::string& input = {});
+
+// The same as ourselves, in a session of its own, which is killed when the time is over or stop is
+// requested (137 then).
+Finished run_program_within(const std::vector<std::string>& arguments, const std::string& input,
+                            std::chrono::milliseconds time, const std::stop_token& stop);
 
 // Starts it in a session of its own, so that a Ctrl-C at our terminal does not reach it. Output is
 // appended to log_path. Returns its pid; throws std::system_error.

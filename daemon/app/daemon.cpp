@@ -16,6 +16,7 @@
 #include "app/pipeline.hpp"
 #include "app/service.hpp"
 #include "app/signals.hpp"
+#include "app/teller.hpp"
 #include "config/load.hpp"
 #include "model/version.hpp"
 #include "serve/server.hpp"
@@ -138,8 +139,8 @@ std::shared_ptr<const Config> reread(const Config& current) {
     return std::make_shared<const Config>(std::move(*fresh));
 }
 
-void supervise(Pipeline& pipeline, HttpFace& http, const Progress& progress, Signals& signals,
-               std::shared_ptr<const Config> config) {
+void supervise(Pipeline& pipeline, HttpFace& http, Teller& teller, const Progress& progress,
+               Signals& signals, std::shared_ptr<const Config> config) {
     Watchdog watchdog{progress};
     bool told_ready = false;
     bool told_cut_off = false;
@@ -152,6 +153,7 @@ void supervise(Pipeline& pipeline, HttpFace& http, const Progress& progress, Sig
             if (auto fresh = reread(*config)) {
                 config = std::move(fresh);
                 http.adopt(config);
+                teller.adopt(config);
                 pipeline.reload(config);
             }
             tell_ready();
@@ -206,6 +208,7 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
     Progress progress;
     Metrics metrics{now()};
     std::unique_ptr<HttpFace> http;
+    Teller teller{config, database.connection()};
     Pipeline pipeline{config,
                       {.connection = database.connection(),
                        .owner = fmt::format("griot-{}", ::getpid()),
@@ -214,14 +217,16 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
                            [&http](std::shared_ptr<const Snapshot> snapshot) {
                                http->publish(std::move(snapshot));
                            },
-                       .metrics = &metrics},
+                       .metrics = &metrics,
+                       .health_changed = [&teller] { teller.wake(); }},
                       progress};
     http = std::make_unique<HttpFace>(config, database.connection(), progress,
                                       [&] { return metrics.text(progress, pipeline.backlog()); });
     const Serving serving{*http};
     spdlog::info("listening on {}", http->address());
+    const std::jthread telling{[&](const std::stop_token& stop) { teller.run(stop); }};
     pipeline.start();
-    supervise(pipeline, *http, progress, signals, config);
+    supervise(pipeline, *http, teller, progress, signals, config);
 
     tell_stopping();
     const LastResort last_resort{signals};

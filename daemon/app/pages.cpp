@@ -74,16 +74,13 @@ render::PageFrame frame_of(const Question& question) {
     return frame;
 }
 
-std::vector<render::Alarm> alarms(const std::vector<SourceAccount>& sources, Instant now) {
+std::vector<render::Alarm> alarms(const std::vector<SourceAccount>& sources) {
     std::vector<render::Alarm> all;
-    for (const SourceAccount& source : sources) {
-        const SourceStatus& status = source.status;
-        const bool broken =
-            status.state == "gone" || (status.state == "failing" && status.failures >= 3);
-        if (broken) {
+    for (const auto& [status, rhythm] : sources) {
+        if (broken(status.health)) {
             all.push_back({.source = status.name, .silent = false, .since = status.last_success});
-        } else if (status.state == "ok" && source.rhythm.silent(now)) {
-            all.push_back({.source = status.name, .silent = true, .since = source.rhythm.last});
+        } else if (status.health == Health::silent) {
+            all.push_back({.source = status.name, .silent = true, .since = status.health_since});
         }
     }
     // Newest trouble first: what broke long ago is known.
@@ -111,7 +108,7 @@ std::optional<Document> river(const Question& question) {
     }
     page.feed_query = render::write_feed_query(
         {.selection = query->selection, .settings = kRiver, .before = std::nullopt}, kRiver);
-    page.alarms = alarms(*question.pages.sources(question.library), page.frame.now);
+    page.alarms = alarms(*question.pages.sources(question.library));
     return render::river_page(page);
 }
 

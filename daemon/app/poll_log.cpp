@@ -3,6 +3,7 @@
 #include <spdlog/fmt/fmt.h>
 #include <spdlog/spdlog.h>
 
+#include "text/date.hpp"
 #include "text/unicode.hpp"
 #include "text/url.hpp"
 
@@ -46,6 +47,24 @@ std::string move_line(const Move& move) {
         "source {}: {} has moved for good and is polled at {} from now on; correct feeds.yaml, or "
         "undo it with `griot moves --undo`",
         text::printable(move.source), safe(move.from_url), safe(move.to_url));
+}
+
+std::string health_line(const HealthChange& change) {
+    const std::string_view before = health_name(change.before);
+    std::string line =
+        fmt::format("health source={} health={} was={} since={}", quoted(change.source),
+                    health_name(change.health), before.empty() ? "unknown" : before,
+                    text::to_rfc3339(change.since));
+    if (broken(change.health)) {
+        line += fmt::format(" outcome={} status={} detail={}", change.outcome, change.status,
+                            quoted(change.detail));
+    }
+    return line + " url=" + quoted(text::redacted(change.url));
+}
+
+void log_health(const HealthChange& change) {
+    const bool good = !needs_person(change.health) || !change.told;
+    spdlog::log(good ? spdlog::level::info : spdlog::level::warn, "{}", health_line(change));
 }
 
 void log_poll(const PollReport& poll) {

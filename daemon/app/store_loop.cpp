@@ -1,8 +1,6 @@
 #include "app/store_loop.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <random>
 #include <unordered_map>
 #include <utility>
 
@@ -47,8 +45,6 @@ constexpr auto kOutputRetry = 30s;  // a full disk stays so; each attempt costs 
 // New feeds, and all of them after a restart, a night's sleep or an outage of our network, start
 // spread over this long (S4).
 constexpr Duration kSpread = 60s;
-constexpr auto kFirstPause = 1s;
-constexpr auto kLongestPause = 60s;
 
 // No feed waits longer (schedule::plan).
 Duration longest_wait(const Config& config) {
@@ -82,7 +78,7 @@ void StoreLoop::run(const std::stop_token& stop) {
             try {
                 if (!turn(stop)) break;
                 progress_.database_up = true;
-                outage_pause_ = {};
+                outage_.over();
             } catch (const store::DatabaseDown& down) {
                 if (options_.once) throw;
                 wait_for_database(down.what(), stop);
@@ -128,6 +124,7 @@ bool StoreLoop::turn(const std::stop_token& stop) {
     }
     if (!pending_.empty()) commit();
     settle_network();
+    judge_health();
     publish_if_due();
     if (words_due()) take_in_words();
     maintain();
@@ -264,6 +261,7 @@ void StoreLoop::commit() {
     progress_.duplicates += summary.duplicates;
     progress_.sightings += summary.sightings;
     progress_.lost_leases += summary.lost_leases;
+    health_desk_.polled(pending_);
     claimed_ -= std::min(claimed_, pending_.size());
     pending_.clear();
     next_claim_ = Clock::now();  // there is room again
@@ -293,6 +291,13 @@ void StoreLoop::settle_network() {
     if (!spread_due_) return;
     if (!options_.once) store_.spread_overdue(kSpread);
     spread_due_ = false;
+}
+
+// Not while our own network is down. What a person asked for is judged with the daemon's next poll.
+void StoreLoop::judge_health() {
+    if (network_.down() || !options_.only.empty() || !health_desk_.due()) return;
+    const bool told = health_desk_.judge(store_, config_->tell);
+    if (told && options_.health_changed) options_.health_changed();
 }
 
 void StoreLoop::count(const PollReport& poll) {
@@ -351,6 +356,7 @@ void StoreLoop::adopt_new_configuration() {
     config_ = std::move(fresh);
     network_.adopt(*config_);
     progress_.sources = config_->sources.size();
+    health_desk_.look_at_all();
     next_claim_ = Clock::now();
     publish();  // title, public_url and the selection may have changed
     spdlog::info("reload: {} sources from {}", config_->sources.size(), config_->path);
@@ -364,6 +370,8 @@ void StoreLoop::finish() {
     }
     if (!pending_.empty()) commit();
     settle_network();
+    health_desk_.hurry();
+    judge_health();
     if (dirty_) publish();
     if (options_.once && words_waiting_) take_in_words();
     store_.release_leases();
@@ -373,19 +381,8 @@ void StoreLoop::finish() {
 
 void StoreLoop::wait_for_database(const std::string& why, const std::stop_token& stop) {
     progress_.database_up = false;
-    if (options_.metrics != nullptr && outage_pause_ == Clock::duration{})
-        options_.metrics->lost_database();
-    if (outage_pause_ == Clock::duration{} || Clock::now() >= outage_logged_ + 1min) {
-        spdlog::error("database: {}; polling pauses, nothing is lost, trying again", why);
-        outage_logged_ = Clock::now();
-    }
-    outage_pause_ = std::clamp<Clock::duration>(outage_pause_ * 2, kFirstPause, kLongestPause);
-    static thread_local std::minstd_rand chance{std::random_device{}()};
-    const double jitter = std::uniform_real_distribution{0.5, 1.0}(chance);
-    std::mutex mutex;
-    std::condition_variable_any woken;
-    std::unique_lock lock{mutex};
-    woken.wait_for(lock, stop, outage_pause_ * jitter, [] { return false; });
+    if (options_.metrics != nullptr && !outage_.lasting()) options_.metrics->lost_database();
+    outage_.wait(why, stop);
     if (!stop.stop_requested() && options_.revive_database) options_.revive_database();
     ++progress_.heartbeat;
 }

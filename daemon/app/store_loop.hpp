@@ -14,9 +14,11 @@
 
 #include "app/bounded_queue.hpp"
 #include "app/clock.hpp"
+#include "app/health_desk.hpp"
 #include "app/in_flight.hpp"
 #include "app/metrics.hpp"
 #include "app/network_watch.hpp"
+#include "app/outage.hpp"
 #include "app/progress.hpp"
 #include "app/publisher.hpp"
 #include "app/story_desk.hpp"
@@ -35,6 +37,7 @@ struct StoreLoopOptions {
     std::function<void()> revive_database;  // the embedded server may have died: start it again
     Publisher::Announce announce;           // may be empty
     Metrics* metrics = nullptr;             // null: nobody asks
+    std::function<void()> health_changed = {};  // and people are told; may be empty
     // For tests: how often to look whether our own network is back, and the clock whose jumps
     // count.
     Duration probe_every = schedule::NetworkHealth::kProbe;
@@ -69,6 +72,7 @@ private:
     void hear(std::int64_t news);
     void change_seen();
     void settle_network();
+    void judge_health();
     void count(const PollReport& poll);
     // A single run publishes once, when it ends.
     [[nodiscard]] bool will_publish() const { return dirty_ && !options_.once; }
@@ -96,6 +100,7 @@ private:
     StoryDesk story_desk_;
     Publisher publisher_;
     NetworkWatch network_;
+    HealthDesk health_desk_;
 
     std::vector<PollReport> pending_;  // processed, not yet committed
     std::size_t claimed_ = 0;          // feeds between claim and commit
@@ -111,8 +116,7 @@ private:
     bool words_waiting_;               // there may be items that cannot be searched yet
     bool dirty_ = false;               // there is something that readers should see, in files too
     std::int64_t published_news_ = 0;  // what the merged feed shows has this count
-    Clock::duration outage_pause_{};
-    Clock::time_point outage_logged_{};
+    Outage outage_;
     std::string failure_;
 };
 

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <map>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -20,15 +21,17 @@
 namespace griot::cli {
 namespace {
 
-bool is_sick(const SourceStatus& source) {
-    return source.state == "failing" || source.state == "gone" || source.state == "quarantined";
+// Or was so at its last poll.
+bool needs_look(const SourceStatus& source) {
+    return needs_person(source.health) || source.state == "failing" || source.state == "gone" ||
+           source.state == "quarantined";
 }
 
-// "412 sources: 395 ok, 16 failing, 1 gone".
+// "412 sources: 395 fresh, 16 failing, 1 gone".
 std::string summary(const std::vector<SourceStatus>& sources) {
-    std::map<std::string, std::size_t> states;
-    for (const SourceStatus& source : sources) ++states[source.state];
-    std::vector<std::pair<std::string, std::size_t>> most_first{states.begin(), states.end()};
+    std::map<std::string_view, std::size_t> states;
+    for (const SourceStatus& source : sources) ++states[shown_state(source)];
+    std::vector<std::pair<std::string_view, std::size_t>> most_first{states.begin(), states.end()};
     std::ranges::stable_sort(most_first, std::greater{},
                              [](const auto& state) { return state.second; });
     std::string line = fmt::format("{} source{}", sources.size(), sources.size() == 1 ? "" : "s");
@@ -60,7 +63,7 @@ int status(const Arguments& arguments) {
     const Instant now = app::now();
     std::size_t shown = 0;
     for (const SourceStatus& source : sources) {
-        if (!arguments.all && !is_sick(source)) continue;
+        if (!arguments.all && !needs_look(source)) continue;
         print_source(source, now);
         ++shown;
     }

@@ -6,6 +6,7 @@
 #include "config/environment.hpp"
 #include "config/feeds.hpp"
 #include "config/load.hpp"
+#include "config/tell.hpp"
 
 namespace griot::config {
 namespace {
@@ -14,6 +15,7 @@ using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
+constexpr std::array<std::string_view, 2> kLogFormats = {"text", "json"};
 constexpr std::array<std::string_view, 5> kLogLevels = {"trace", "debug", "info", "warn", "error"};
 
 // Above these a value is a slip of the pen, or would break what the daemon promises.
@@ -125,6 +127,8 @@ constexpr Key<Settings> kTopKeys[] = {
      [](const Value& v, Settings& s) { v.read_text(s.config.output); }},
     {{"top", "log_level", "word", "info", "trace, debug, info, warn or error", ""},
      [](const Value& v, Settings& s) { v.read_one_of(s.config.log_level, kLogLevels); }},
+    {{"top", "log_format", "word", "text", "text, or json: each line an object", ""},
+     [](const Value& v, Settings& s) { v.read_one_of(s.config.log_format, kLogFormats); }},
     {{"top", "fetch", "keys", "", "how to fetch", ""},
      [](const Value& v, Settings& s) {
          read_keys(v, "fetch", std::span<const Key<FetchSettings>>{kFetchKeys}, s.config.fetch);
@@ -138,6 +142,8 @@ constexpr Key<Settings> kTopKeys[] = {
     {{"top", "feeds", "keys", "",
       "feeds of a selection by short name, kept ready as feeds/NAME.atom, .rss and .json", ""},
      [](const Value& v, Settings& s) { s.feeds = v; }},
+    {{"top", "tell", "keys", "", "whom to tell when a source breaks, falls silent or is back", ""},
+     [](const Value& v, Settings& s) { read_tell(v, s.config.tell); }},
     {{"top", "defaults", "keys", "", "what all sources share", ""},
      [](const Value& v, Settings& s) { s.defaults = v; }},
     {{"top", "regions", "keys", "required", "the regions by short name, each with its sources", ""},
@@ -188,6 +194,7 @@ void append_settings_help(std::vector<KeyHelp>& help) {
     append_help(std::span<const Key<FetchSettings>>{kFetchKeys}, help);
     append_help(std::span<const Key<IntervalBounds>>{kIntervalKeys}, help);
     append_help(std::span<const Key<Retention>>{kRetentionKeys}, help);
+    append_tell_help(help);
 }
 
 }  // namespace griot::config

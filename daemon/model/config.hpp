@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "model/health.hpp"
 #include "model/outbound.hpp"
 #include "model/time.hpp"
 
@@ -118,6 +119,16 @@ struct NamedFeed {
     OutboundSettings settings;
 };
 
+// Whom to tell when a source's health changes, beside the log, the page and the health feed.
+struct Tell {
+    std::vector<std::string> command;  // program and arguments; empty: none
+    std::string webhook;               // URL; empty: none
+    std::string secret;                // that its requests are signed with; empty: not at all
+    // Of what; fresh: that a source is back.
+    std::vector<Health> of{Health::fresh, Health::silent, Health::failing,    Health::blocked,
+                           Health::moved, Health::gone,   Health::quarantined};
+};
+
 struct Config {
     std::string path;                       // of feeds.yaml
     std::string title = "Griot";            // of the merged feed
@@ -127,9 +138,11 @@ struct Config {
     std::string state;                  // directory, absolute
     std::string output;                 // directory of the outbound files, absolute
     std::string log_level = "info";
+    std::string log_format = "text";  // or "json"
     FetchSettings fetch;
     OutboundSettings outbound;
     std::vector<NamedFeed> feeds;
+    Tell tell;
     std::vector<Source> sources;
 };
 

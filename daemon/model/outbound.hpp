@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "model/entry.hpp"
+#include "model/health.hpp"
 #include "model/selection.hpp"
 #include "model/time.hpp"
 
@@ -80,6 +81,9 @@ struct SourceStatus {
     std::vector<std::string> repairs;
     std::string
         redirected_to;  // a permanent redirect that was noted, not yet followed for good (F6)
+    Health health = Health::unknown;
+    Instant health_since{};
+    Duration usual_silence{};  // the longest between two arrivals; 0: too few to tell
 };
 
 }  // namespace griot

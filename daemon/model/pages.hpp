@@ -52,16 +52,11 @@ inline constexpr std::size_t kRhythmDays = 14, kRhythmHours = 24 * 7;
 struct Rhythm {
     std::array<std::uint16_t, kRhythmDays> days{};  // items a day, the last one ends now
     std::size_t items = 0;                          // in 30 days
-    Duration longest_silence{};                     // between two of these
+    Duration longest_silence{};                     // SourceStatus::usual_silence
     Instant last{};                                 // epoch: none in 30 days
-    // What it has never been silent for: longer means that something is wrong. 0: too few to tell.
+    // Health::silent is what is silent for longer. 0: too few to tell.
     [[nodiscard]] Duration expected_silence() const {
-        constexpr std::size_t kFew = 5;
-        return items < kFew ? Duration{0} : longest_silence + longest_silence / 2;
-    }
-    [[nodiscard]] bool silent(Instant now) const {
-        const Duration expected = expected_silence();
-        return expected > Duration{0} && now - last > expected;
+        return longest_silence + longest_silence / 2;
     }
 };
 
@@ -82,21 +77,6 @@ struct SourceHistory {
     std::array<std::uint16_t, kRhythmHours> hours{};  // items an hour, the last one ends now
     std::vector<PollAccount> polls;                   // newest first
     std::vector<RiverStory> stories;                  // newest first
-};
-
-// What happened to a source.
-enum class HealthKind : std::uint8_t {
-    broke,
-    came_back,
-    fell_silent,
-    moved
-};
-struct HealthEvent {
-    std::string source, url;
-    HealthKind kind = HealthKind::broke;
-    Instant at{};
-    Instant since{};              // broke, fell_silent: of the last success, the last item
-    std::string outcome, detail;  // broke: of the last poll; moved: detail is where to
 };
 
 }  // namespace griot

@@ -19,62 +19,69 @@ struct Words {
     std::string_view name;  // for ids: never changes
     Phrase title;           // after the source's name
 };
-// In the order of HealthKind.
-constexpr std::array<Words, 4> kWords = {{
-    {"broke", {" est en panne", " broke"}},
+// In the order of Health.
+constexpr std::array<Words, kHealthNames.size()> kWords = {{
+    {"came-back", {" est de retour", " came back"}},
+    {"came-back", {" est de retour", " came back"}},
     {"came-back", {" est de retour", " came back"}},
     {"fell-silent", {" ne publie plus", " fell silent"}},
+    {"broke", {" est en panne", " broke"}},
+    {"blocked", {" refuse les robots", " refuses robots"}},
     {"moved", {" a déménagé", " moved"}},
+    {"gone", {" a supprimé son flux", " removed its feed"}},
+    {"quarantined", {" a republié ses archives", " told its archive again"}},
 }};
 
-const Words& words_of(HealthKind kind) {
-    return kWords[static_cast<std::size_t>(kind)];
+const Words& words_of(const HealthChange& change) {
+    return kWords[static_cast<std::size_t>(change.came_back() ? Health::fresh : change.health)];
 }
 
 std::string paragraph(std::string_view text) {
     return "<p>" + escaped(text::printable(text)) + "</p>";
 }
 
-std::string body(const HealthEvent& event, const Voice& voice) {
-    std::string html;
-    switch (event.kind) {
-        case HealthKind::broke: {
-            const OutcomePhrases& outcome = outcome_phrases(outcome_rank(event.outcome));
-            html = paragraph(voice.say(outcome.label));
-            if (!event.detail.empty()) html += paragraph(event.detail);
-            return html + paragraph(voice.say(outcome.advice));
-        }
-        case HealthKind::came_back:
-            return paragraph(std::string{voice.say(phrase::kWasBroken)} +
-                             voice.length(event.at - event.since));
-        case HealthKind::fell_silent: return paragraph(voice.say(phrase::kSilentAdvice));
-        case HealthKind::moved:
-            return paragraph(std::string{voice.say(phrase::kMoved)} + text::redacted(event.detail));
+std::string failure(const HealthChange& change, const Voice& voice) {
+    const OutcomePhrases& outcome = outcome_phrases(outcome_rank(change.outcome));
+    std::string html = paragraph(voice.say(outcome.label));
+    if (!change.detail.empty()) html += paragraph(change.detail);
+    return html + paragraph(voice.say(outcome.advice));
+}
+
+std::string body(const HealthChange& change, const Voice& voice) {
+    if (change.came_back()) {
+        return paragraph(std::string{voice.say(phrase::kWasBroken)} +
+                         voice.length(change.noted - change.before_since));
     }
-    return html;
+    switch (change.health) {
+        case Health::silent: return paragraph(voice.say(phrase::kSilentAdvice));
+        case Health::moved:
+            return paragraph(std::string{voice.say(phrase::kMoved)} + text::redacted(change.url));
+        case Health::quarantined: return paragraph(voice.say(phrase::kQuarantinedAdvice));
+        default: return failure(change, voice);
+    }
 }
 
 }  // namespace
 
-std::vector<OutboundEntry> health_entries(const std::vector<HealthEvent>& events,
+std::vector<OutboundEntry> health_entries(const std::vector<HealthChange>& changes,
                                           std::string_view language, const std::string& home) {
     const Voice voice{language, Instant{}};
     std::vector<OutboundEntry> entries;
-    for (const HealthEvent& event : events) {
-        const Words& words = words_of(event.kind);
+    for (const HealthChange& change : changes) {
+        const Words& words = words_of(change);
         OutboundEntry entry;
         entry.id =
             "urn:uuid:" +
-            text::to_uuid(text::key_of({"griot health", event.source, words.name,
-                                        std::to_string(event.at.time_since_epoch().count())}));
-        entry.title = event.source + std::string{voice.say(words.title)};
-        entry.url = home + "source?name=" + query_value(event.source);
-        entry.content = body(event, voice);
+            text::to_uuid(text::key_of({"griot health", change.source, words.name,
+                                        std::to_string(change.noted.time_since_epoch().count())}));
+        entry.title = change.source + std::string{voice.say(words.title)};
+        entry.url = home + "source?name=" + query_value(change.source);
+        entry.content = body(change, voice);
         entry.language = language;
         entry.categories = {std::string{words.name}};
         entry.source_name = "Griot";
         entry.source_url = home;
-        entry.published = entry.updated = event.at;
+        entry.published = entry.updated = change.noted;
         entries.push_back(std::move(entry));
     }
     return entries;

@@ -69,10 +69,15 @@ inline constexpr Phrase kReadAt{"Lire chez ", "Read at "};
 // Sources.
 inline constexpr Phrase kSilentHeading{"Silencieuses", "Silent"};
 inline constexpr Phrase kSilentAdvice{
-    "Elles répondent, mais n’ont jamais été silencieuses aussi longtemps ces 30 derniers jours. "
-    "Ouvrez leur site : publie-t-il encore ?",
-    "They answer, but were never silent for so long in the last 30 days. Open their site: does it "
-    "still publish?"};
+    "Elles répondent, mais n’ont jamais été silencieuses aussi longtemps. Ouvrez leur site : "
+    "publie-t-il encore, ou son flux est-il ailleurs ?",
+    "They answer, but were never silent for so long. Open their site: does it still publish, or is "
+    "its feed elsewhere?"};
+inline constexpr Phrase kQuarantinedAdvice{
+    "Ses anciens articles, revenus d’un coup, sont retenus. « griot accept » les publie ; avec "
+    "--discard, ils restent cachés.",
+    "Old articles of it came at once and are held back. “griot accept” publishes them; with "
+    "--discard they stay hidden."};
 inline constexpr Phrase kHoursOf{"Articles par heure sur 7 jours", "Items an hour over 7 days"};
 inline constexpr Phrase kExpected{"Silence habituel : au plus ", "Usual silence: at most "};
 inline constexpr Phrase kExpectedUnknown{"Trop peu d’articles pour connaître son rythme.",

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/health.hpp"
 #include "model/outbound.hpp"
 #include "model/pages.hpp"
 #include "model/selection.hpp"
@@ -68,7 +69,7 @@ struct AboutPage {
 Document about_page(const AboutPage& page);
 
 // What happened to the sources, as an outbound feed's entries: newest first, their ids for ever.
-std::vector<OutboundEntry> health_entries(const std::vector<HealthEvent>& events,
+std::vector<OutboundEntry> health_entries(const std::vector<HealthChange>& changes,
                                           std::string_view language, const std::string& home);
 
 }  // namespace griot::render

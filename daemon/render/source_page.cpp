@@ -46,7 +46,7 @@ private:
     void write_state(const SourceStatus& source) {
         const bool sick = source.state == "failing" || source.state == "gone";
         if (sick) write_sickness(source);
-        if (!sick && history_.account.rhythm.silent(now_)) write_silence();
+        if (!sick && source.health == Health::silent) write_silence();
         xml_.open("p").text(page_.say(phrase::kItsFeed));
         const std::string address = text::redacted(source.url);
         if (address.starts_with("http") && address.size() <= kMaxLinkBytes) {
@@ -83,7 +83,7 @@ private:
     void write_silence() {
         xml_.open("section").attribute("class", "care").open("p").open("strong");
         xml_.text(page_.say(phrase::kLatest)).text(" ");
-        xml_.text(page_.voice().since(history_.account.rhythm.last)).close().close();
+        xml_.text(page_.voice().since(history_.account.status.health_since)).close().close();
         xml_.element("p", page_.say(phrase::kSilentAdvice)).close().line();
     }
 

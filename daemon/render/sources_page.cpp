@@ -29,8 +29,13 @@ std::size_t share(std::size_t budget, std::size_t rows, std::size_t least, std::
     return std::clamp(budget / std::max<std::size_t>(rows, 1), least, most);
 }
 
-bool is_sick(const SourceStatus& source) {
+// Now, if only for once: Health says whether that is worth a word.
+bool fails(const SourceStatus& source) {
     return source.state == "failing" || source.state == "gone";
+}
+
+bool is_silent(const SourceStatus& source) {
+    return source.health == Health::silent && !fails(source);
 }
 
 class Page {
@@ -44,9 +49,6 @@ private:
     [[nodiscard]] std::string_view say(const Phrase& phrase) const { return page_.say(phrase); }
     [[nodiscard]] const Voice& voice() const { return page_.voice(); }
     [[nodiscard]] std::string ahead(const SourceStatus& source) const;
-    [[nodiscard]] bool silent(const SourceAccount& source) const {
-        return source.status.state == "ok" && source.rhythm.silent(now_);
-    }
 
     void write_counts();
     void write_sick();
@@ -66,7 +68,6 @@ private:
     void write_english(std::string_view element, std::string_view text, std::size_t code_points);
 
     const std::vector<SourceAccount>& sources_;
-    const Instant now_;
     PageWriter page_;
     XmlWriter& xml_;
     std::vector<Row> sick_, silent_, well_;
@@ -75,16 +76,19 @@ private:
 };
 
 Page::Page(const PageFrame& frame, const std::vector<SourceAccount>& sources)
-    : sources_{sources}, now_{frame.now}, page_{frame}, xml_{page_.xml()} {
+    : sources_{sources}, page_{frame}, xml_{page_.xml()} {
     for (const SourceAccount& source : sources) {
-        (is_sick(source.status) ? sick_ : silent(source) ? silent_ : well_).push_back(&source);
+        (fails(source.status)       ? sick_
+         : is_silent(source.status) ? silent_
+                                    : well_)
+            .push_back(&source);
     }
     // All point into one vector: their own order settles ties.
     std::ranges::sort(sick_, {}, [](Row source) {
         return std::tuple{outcome_rank(source->status.last_outcome), -source->status.failures,
                           source};
     });
-    std::ranges::sort(silent_, {}, [](Row source) { return source->rhythm.last; });
+    std::ranges::sort(silent_, {}, [](Row source) { return source->status.health_since; });
     std::size_t room = kMaxRows;
     for (std::vector<Row>* const rows : {&sick_, &silent_, &well_}) {
         const std::size_t shown = std::min(rows->size(), room);
@@ -111,8 +115,8 @@ void Page::write_counts() {
     std::size_t items = 0;
     for (const SourceAccount& source : sources_) {
         const std::string& state = source.status.state;
-        sick += is_sick(source.status) ? 1 : 0;
-        quiet += silent(source) ? 1 : 0;
+        sick += fails(source.status) ? 1 : 0;
+        quiet += is_silent(source.status) ? 1 : 0;
         fresh += state == "new" ? 1 : 0;
         paused += state == "paused" ? 1 : 0;
         items += static_cast<std::size_t>(std::max<std::int64_t>(source.status.items, 0));
@@ -230,7 +234,10 @@ void Page::write_silent_group() {
 void Page::write_silent_row(const SourceAccount& account) {
     xml_.open("tr");
     write_name(account);
-    xml_.open("td").text(say(phrase::kLatest)).text(" ").text(voice().since(account.rhythm.last));
+    xml_.open("td")
+        .text(say(phrase::kLatest))
+        .text(" ")
+        .text(voice().since(account.status.health_since));
     xml_.open("small").text(say(phrase::kExpected));
     xml_.text(voice().length(account.rhythm.expected_silence())).close().close();
     xml_.element("td", "0").element("td", voice().since(account.status.last_success));
@@ -253,10 +260,12 @@ void Page::write_sick() {
 
 void Page::write_well_row(const SourceAccount& account) {
     const SourceStatus& source = account.status;
-    const Phrase& state = source.state == "new"      ? phrase::kNewState
-                          : source.state == "paused" ? phrase::kPausedState
-                          : source.quarantined > 0   ? phrase::kQuarantinedState
-                                                     : phrase::kWellState;
+    const Phrase& state = source.state == "new"            ? phrase::kNewState
+                          : source.state == "paused"       ? phrase::kPausedState
+                          : source.quarantined > 0         ? phrase::kQuarantinedState
+                          : source.health == Health::moved ? phrase::kMovedState
+                          : source.health == Health::late  ? phrase::kLateState
+                                                           : phrase::kWellState;
     xml_.open("tr");
     write_name(account);
     xml_.element("td", say(state)).element("td", voice().since(source.last_new_item));

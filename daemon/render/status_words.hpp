@@ -54,6 +54,8 @@ inline constexpr Phrase kNewState{"pas encore lue", "not read yet"};
 inline constexpr Phrase kPausedState{"en pause", "paused"};
 inline constexpr Phrase kQuarantinedState{"anciens articles retenus : griot accept",
                                           "old items held back: griot accept"};
+inline constexpr Phrase kMovedState{"a déménagé : griot moves", "has moved: griot moves"};
+inline constexpr Phrase kLateState{"en retard sur son rythme", "later than it ever was"};
 inline constexpr Phrase kNever{"jamais", "never"};
 inline constexpr Phrase kNow{"maintenant", "now"};
 inline constexpr Phrase kAgo{"il y a ", " ago"};  // French before the span, English after it

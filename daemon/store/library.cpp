@@ -4,6 +4,7 @@
 
 #include "store/connection_string.hpp"
 #include "store/errors.hpp"
+#include "store/health.hpp"
 #include "store/outbound.hpp"
 #include "store/session.hpp"
 #include "store/source_accounts.hpp"
@@ -99,8 +100,8 @@ std::optional<SourceHistory> Library::source(const std::string& name, std::size_
     });
 }
 
-std::vector<HealthEvent> Library::health(Instant since) {
-    return impl_->ask([&](Transaction& tx) { return health_events(tx, since); });
+std::vector<HealthChange> Library::health(Instant since) {
+    return impl_->ask([&](Transaction& tx) { return health_changes(tx, since); });
 }
 
 }  // namespace griot::store

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/config.hpp"
+#include "model/health.hpp"
 #include "model/outbound.hpp"
 #include "model/pages.hpp"
 #include "model/selection.hpp"
@@ -46,7 +47,7 @@ public:
     // to them, newest first.
     std::vector<SourceAccount> sources();
     std::optional<SourceHistory> source(const std::string& name, std::size_t stories);
-    std::vector<HealthEvent> health(Instant since);
+    std::vector<HealthChange> health(Instant since);
 
 private:
     class Impl;

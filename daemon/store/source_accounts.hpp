@@ -16,7 +16,4 @@ std::vector<SourceAccount> source_accounts(Transaction& transaction);
 // Its stories are left out; none: no such source.
 std::optional<SourceHistory> source_history(Transaction& transaction, const std::string& name);
 
-// What happened since then, newest first.
-std::vector<HealthEvent> health_events(Transaction& transaction, Instant since);
-
 }  // namespace griot::store

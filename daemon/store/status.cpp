@@ -9,7 +9,9 @@ select name, region_name, country, url, format, state, last_outcome, last_detail
        failures, items, quarantined, griot.to_millis(last_poll_at) as last_poll,
        griot.to_millis(last_success_at) as last_success,
        griot.to_millis(last_new_item_at) as last_new_item,
-       griot.to_millis(next_due_at) as next_due, why, repairs, redirected_to
+       griot.to_millis(next_due_at) as next_due, why, repairs, redirected_to, health,
+       griot.to_millis(health_since) as health_since,
+       (extract(epoch from usual_silence) * 1000)::bigint as usual_silence
   from news.sources
  where state <> 'retired'
  order by name)"};
@@ -35,6 +37,9 @@ SourceStatus status_of(const pqxx::row& row) {
     source.next_reason = text_of(row["why"]);
     source.repairs = read_text_array(row["repairs"].c_str());
     source.redirected_to = text_of(row["redirected_to"]);
+    source.health = health_named(text_of(row["health"]));
+    source.health_since = instant_of(row["health_since"]);
+    source.usual_silence = Duration{integer_of(row["usual_silence"])};
     return source;
 }
 

@@ -1,19 +1,15 @@
 #include "store/store.hpp"
 
-#include <chrono>
 #include <expected>
-#include <random>
-#include <thread>
-#include <type_traits>
 #include <utility>
 
 #include <spdlog/spdlog.h>
 
 #include "store/claim.hpp"
 #include "store/commit.hpp"
-#include "store/connection_string.hpp"
 #include "store/errors.hpp"
 #include "store/explain.hpp"
+#include "store/health.hpp"
 #include "store/hosts.hpp"
 #include "store/maintain.hpp"
 #include "store/migrate.hpp"
@@ -30,15 +26,12 @@
 #include "store/story_reports.hpp"
 #include "store/story_verdicts.hpp"
 #include "store/times.hpp"
+#include "store/transactor.hpp"
 #include "store/words.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::store {
 namespace {
-
-// Two daemons that met in a deadlock part after a pause of their own choosing.
-constexpr int kAttempts = 5;
-constexpr int kLongestPauseMs = 100;
 
 void add(CommitSummary& sum, const CommitSummary& part) {
     sum.polls += part.polls;
@@ -69,57 +62,30 @@ void report(const std::vector<Flood>& floods) {
 class Store::Impl {
 public:
     Impl(const std::string& connection, std::string owner)
-        : connection_{connection_string(connection)}, owner_{std::move(owner)} {}
+        : transactor_{connection}, owner_{std::move(owner)} {}
 
-    // Runs work in a transaction, for work whose data is Griot's own.
     template <class Work>
     auto transact(Work work) {
-        try {
-            return attempt(work);
-        } catch (const DataRefused& refused) {
-            throw DatabaseRefused{refused.what()};
-        }
-    }
-
-    // Runs work in a transaction: connects where there is no connection, tries again after a
-    // deadlock, turns every other failure of the database into its exception.
-    template <class Work>
-    auto attempt(Work work, bool keep = true) {
-        for (int tries = 1;; ++tries) {
-            Failure failure;
-            try {
-                return run(work, keep);
-            } catch (...) {
-                auto of_database = current_failure();
-                if (!of_database) throw;
-                failure = std::move(*of_database);
-            }
-            failure.message = redacted(failure.message, connection_.password);
-            if (failure.kind == Failure::Kind::retry && tries < kAttempts) {
-                pause();
-                continue;
-            }
-            give_up(failure);
-        }
+        return transactor_.transact(std::move(work));
     }
 
     void migrate_schema() {
         try {
             // Its own session: the settings and the lock of a migration end with it.
-            Session session{connection_.text};
+            Session session{transactor_.connection()};
             store::migrate(session, migrations());
         } catch (...) {
             auto failure = current_failure();
             if (!failure) throw;
-            failure->message = redacted(failure->message, connection_.password);
             if (failure->kind == Failure::Kind::data) failure->kind = Failure::Kind::refused;
-            give_up(*failure);
+            transactor_.give_up(*failure);
         }
     }
 
     CommitSummary commit(const std::vector<PollReport>& polls, const Decide& decide) {
         try {
-            return attempt([&](Transaction& tx) { return commit_batch(tx, polls, decide); });
+            return transactor_.attempt(
+                [&](Transaction& tx) { return commit_batch(tx, polls, decide); });
         } catch (const DataRefused&) {
             CommitSummary summary;
             for (const PollReport& poll : polls) add(summary, commit_alone(poll, decide));
@@ -132,32 +98,6 @@ public:
     Duration host_gap{};  // of the synced configuration
 
 private:
-    template <class Work>
-    std::invoke_result_t<Work, Transaction&> run(Work& work, bool keep) {
-        if (!session_) session_ = std::make_unique<Session>(connection_.text);
-        Transaction transaction{*session_};
-        if constexpr (std::is_void_v<std::invoke_result_t<Work, Transaction&>>) {
-            work(transaction);
-            if (keep) transaction.commit();
-        } else {
-            auto result = work(transaction);
-            if (keep) transaction.commit();
-            return result;
-        }
-    }
-
-    [[noreturn]] void give_up(const Failure& failure) {
-        if (failure.kind == Failure::Kind::data) throw DataRefused{failure.message};
-        session_.reset();
-        if (failure.kind == Failure::Kind::refused) throw DatabaseRefused{failure.message};
-        throw DatabaseDown{failure.message};
-    }
-
-    void pause() {
-        std::this_thread::sleep_for(
-            std::chrono::milliseconds{std::uniform_int_distribution{5, kLongestPauseMs}(chance_)});
-    }
-
     // A poll of a batch that Postgres refused: without the candidates that it refuses.
     CommitSummary commit_alone(const PollReport& poll, const Decide& decide) {
         if (const auto whole = try_commit(poll, decide, true)) return *whole;
@@ -183,16 +123,15 @@ private:
     std::expected<CommitSummary, std::string> try_commit(const PollReport& poll,
                                                          const Decide& decide, bool keep) {
         try {
-            return attempt([&](Transaction& tx) { return commit_batch(tx, {poll}, decide); }, keep);
+            return transactor_.attempt(
+                [&](Transaction& tx) { return commit_batch(tx, {poll}, decide); }, keep);
         } catch (const DataRefused& refused) {
             return std::unexpected{std::string{refused.what()}};
         }
     }
 
-    ConnectionString connection_;
+    Transactor transactor_;
     std::string owner_;
-    std::unique_ptr<Session> session_;
-    std::minstd_rand chance_{std::random_device{}()};
 };
 
 Store::Store(const std::string& connection, std::string owner)
@@ -279,6 +218,7 @@ Upkeep Store::maintain(std::size_t limit) {
     Upkeep upkeep = impl_->transact([](Transaction& tx) { return store::turn_months(tx); });
     upkeep.texts = impl_->transact([&](Transaction& tx) { return store::forget_text(tx, limit); });
     upkeep.items = impl_->transact([&](Transaction& tx) { return store::forget_items(tx, limit); });
+    impl_->transact([](Transaction& tx) { forget_changes(tx); });
     upkeep.more = upkeep.texts == limit || upkeep.items == limit;
     return upkeep;
 }
@@ -335,6 +275,11 @@ std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {
 
 std::vector<SourceStatus> Store::status() {
     return impl_->transact([](Transaction& tx) { return store::status(tx); });
+}
+
+std::vector<HealthChange> Store::judge_sources(
+    const std::optional<std::vector<std::int64_t>>& feeds, const Tell& tell) {
+    return impl_->transact([&](Transaction& tx) { return store::judge_sources(tx, feeds, tell); });
 }
 
 std::optional<Move> Store::undo_move(const std::string& source) {

@@ -17,6 +17,7 @@
 #include "model/config.hpp"
 #include "model/decision.hpp"
 #include "model/explanation.hpp"
+#include "model/health.hpp"
 #include "model/outbound.hpp"
 #include "model/poll.hpp"
 #include "model/story.hpp"
@@ -190,6 +191,11 @@ public:
 
     // The sources of the synced configuration, by name.
     std::vector<SourceStatus> status();
+
+    // Judges how these feeds' sources are by their own habits (none: all), and notes what changed:
+    // each change once, whichever daemon comes first (R6). Queues what `tell` asks for (Tellings).
+    std::vector<HealthChange> judge_sources(const std::optional<std::vector<std::int64_t>>& feeds,
+                                            const Tell& tell);
 
     // Goes back to feeds.yaml's address of a source that moved for good, and never follows that
     // move again. The move; none: nothing is in force.

@@ -40,7 +40,7 @@ class Commands(GriotTest):
         shown = self.griot("status", "-c", str(self.config)).stdout
         self.assertNotIn("Alpha", shown)
         self.assertIn("Beta", shown)
-        self.assertIn("2 sources: 1 failing, 1 ok; --all", shown)
+        self.assertIn("2 sources: 1 failing, 1 fresh; --all", shown)
         everything = self.griot("status", "--all", "-c", str(self.config)).stdout
         self.assertIn("Alpha", everything)
         as_json = self.griot("status", "--json", "-c", str(self.config)).stdout

@@ -292,25 +292,40 @@ TEST_CASE("what can be subscribed to is offered in three formats") {
 }
 
 TEST_CASE("what happened to a source is an entry whose id never changes") {
-    const HealthEvent broke{.source = "Sidwaya",
-                            .url = "https://sidwaya.example/feed",
-                            .kind = HealthKind::broke,
-                            .at = kNow - 20h,
-                            .since = {},
-                            .outcome = "dns",
-                            .detail = "no such host <b>"};
-    HealthEvent worse = broke;
-    worse.outcome = "timeout";
-    const auto of = [](const HealthEvent& event, const std::string& language) {
-        return render::health_entries({event}, language, "https://griot.example.org/").at(0);
+    const HealthChange broke{.source = "Sidwaya",
+                             .url = "https://sidwaya.example/feed",
+                             .health = Health::failing,
+                             .before = Health::fresh,
+                             .since = kNow - 21h,
+                             .noted = kNow - 20h,
+                             .outcome = "dns",
+                             .detail = "no such host <b>"};
+    const auto of = [](const HealthChange& change, const std::string& language) {
+        return render::health_entries({change}, language, "https://griot.example.org/").at(0);
     };
-    CHECK(of(broke, "fr").id == of(worse, "en").id);
-    HealthEvent back = broke;
-    back.kind = HealthKind::came_back;
+    CHECK(of(broke, "fr").id == of(broke, "en").id);
+    HealthChange back = broke;
+    back.health = Health::fresh;
+    back.before = Health::failing;
+    back.before_since = kNow - 23h;
     CHECK(of(back, "fr").id != of(broke, "fr").id);
+    CHECK_THAT(of(back, "en").content, ContainsSubstring("It was broken for 3\u00A0h"));
     CHECK(of(broke, "fr").title == "Sidwaya est en panne");
     CHECK(of(broke, "en").title == "Sidwaya broke");
     CHECK_THAT(of(broke, "en").content, ContainsSubstring("no such host &lt;b&gt;"));
     CHECK(of(broke, "en").url == "https://griot.example.org/source?name=Sidwaya");
-    CHECK(of(broke, "en").updated == broke.at);
+    CHECK(of(broke, "en").updated == broke.noted);
+}
+
+TEST_CASE("each change of a source's health has a title of its own and says what to do") {
+    const std::pair<Health, std::string> titles[] = {
+        {Health::silent, "S fell silent"},     {Health::failing, "S broke"},
+        {Health::blocked, "S refuses robots"}, {Health::moved, "S moved"},
+        {Health::gone, "S removed its feed"},  {Health::quarantined, "S told its archive again"}};
+    for (const auto& [health, title] : titles) {
+        const OutboundEntry entry = render::health_entries(
+            {{.source = "S", .health = health, .noted = kNow}}, "en", "https://g.example/")[0];
+        CHECK(entry.title == title);
+        CHECK(entry.content.size() > 20);
+    }
 }

@@ -237,11 +237,12 @@ TEST_CASE("a source that answers but is silent for longer than ever is shown wit
     render::PageFrame frame;
     frame.language = "en";
     frame.now = kNow;
-    Rhythm quiet = rhythm();
-    quiet.last = kNow - std::chrono::hours{31};  // half as long again as the longest silence: 30 h
+    SourceStatus mute = source("Muet", "ok", "fetched");
+    mute.health = Health::silent;
+    mute.health_since = kNow - std::chrono::hours{31};
     const std::string html =
-        render::sources_page(frame, {{source("Muet", "ok", "fetched"), quiet},
-                                     {source("Bavard", "ok", "fetched"), rhythm()}})
+        render::sources_page(frame,
+                             {{mute, rhythm()}, {source("Bavard", "ok", "fetched"), rhythm()}})
             .body;
     require_well_formed(html);
     CHECK(html.find("were never silent for so long") < html.find("Muet"));

@@ -47,6 +47,7 @@ void report_news(store::Store& store) {
          fetched(then[1], {told({"g8", "https://b.test/2", "Marché : il ouvre", "y"})}, 30),
          fetched(then[2], {candidate(copy)}, 30), ended(then[3], Outcome::timeout, 30)},
         with_copies);
+    store.judge_sources(std::nullopt, {});
 }
 
 void join_story(store::Store& store, Database& database) {

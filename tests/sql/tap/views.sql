@@ -1,8 +1,8 @@
 -- The views of news: which there are, and what they say of the news of newsroom.hpp.
 begin;
-select plan(19);
+select plan(20);
 
-select views_are('news', array['decisions', 'feeds', 'items', 'moves', 'polls', 'quarantine', 'reports',
+select views_are('news', array['decisions', 'feeds', 'health', 'items', 'moves', 'polls', 'quarantine', 'reports',
                                'revisions', 'sightings', 'sources', 'stories']);
 select tables_are('news', array[]::name[], 'nothing of the tables shows');
 select is_empty($$ select relname from pg_class
@@ -47,6 +47,8 @@ select results_eq('select name, items, failures, quarantined, last_outcome from 
                             ('Source 3', 1, 0, 0, 'fetched'), ('Source 4', 0, 2, 0, 'timeout') $$);
 select results_eq('select source, url, in_use from news.feeds where place = 1 order by source',
                   'select name, url, true from news.sources order by name');
+select results_eq('select source, before, health, told from news.health',
+                  $$ values ('Source 1', null::text, 'quarantined', true) $$, 'what is held back is told');
 select is_empty('select from news.moves');
 select is_empty('select from news.items i left join news.sources s on s.name = i.source where s.name is null',
                 'sources are joined by name');
