@@ -44,7 +44,7 @@ update griot.source_health h
                        lag(i.first_seen) over (order by i.first_seen) as seen_before
                   from griot.item i
                  where i.feed_id = a.source_id
-                   and i.quarantine is null
+                   and coalesce(i.quarantine, '') = ''
                    and i.published <= now()
                    and i.published >= least(
                         now() - interval '30 days',
@@ -57,7 +57,10 @@ update griot.source_health h
  where h.source_id = a.source_id)"};
 
 // One state at a time, the most urgent. Silence is judged as of the last answer: what nobody asked
-// for cannot have come. Who fails goes on failing under one name until it answers.
+// for cannot have come (`quarantine is null` would tempt the planner of an empty archive to walk
+// item_seq whole, for each source). Who fails goes on failing under one name until it answers.
+// Facts are found once a source: folded into the states, they would be looked up again for each,
+// and for each pair of a join that was planned while there were no sources.
 constexpr Statement kJudge{"judge_health", R"(
 with held as (
     select h.*
@@ -65,7 +68,7 @@ with held as (
      where $1::bigint[] is null or h.source_id = any ($1::bigint[])
      order by h.source_id
        for update),
-facts as (
+facts as materialized (
     select b.source_id, b.health as before, b.since as before_since, b.usual, f.url, f.failures,
            f.last_outcome, f.last_status, f.last_detail, f.last_success, f.gone_at, f.last_poll,
            s.retired_at is not null or s.paused or f.last_poll is null as unknown,
@@ -84,7 +87,7 @@ facts as (
                                  from griot.item i
                                 where i.feed_id = b.source_id
                                   and i.published <= now()
-                                  and i.quarantine is null),
+                                  and coalesce(i.quarantine, '') = ''),
                               case when f.last_new_item > b.first_items
                                    then f.last_new_item end) end as arrived
       from held b
