@@ -17,8 +17,10 @@
 #include "app/service.hpp"
 #include "app/signals.hpp"
 #include "app/teller.hpp"
+#include "app/watchdog.hpp"
 #include "config/load.hpp"
 #include "model/version.hpp"
+#include "serve/listen.hpp"
 #include "serve/server.hpp"
 
 namespace griot::app {
@@ -37,10 +39,11 @@ class HttpFace {
 public:
     HttpFace(const std::shared_ptr<const Config>& config, const std::string& connection,
              const Progress& progress, serve::Exposition metrics) {
-        if (config->listen == "none") return;
+        const std::optional<int> passed = passed_socket();
+        if (config->listen == "none" && !passed) return;
         pages_ = std::make_shared<Pages>(config, connection);
         server_ = std::make_unique<serve::Server>(
-            config->listen,
+            passed ? serve::inherited(*passed) : config->listen,
             [pages = pages_](const serve::PageRequest& request) { return pages->page(request); },
             [&progress] { return health(progress); }, [&progress] { return readiness(progress); },
             serve::Limits{}, std::move(metrics));
@@ -86,27 +89,38 @@ private:
     HttpFace& face_;
 };
 
-// Feeds the watchdog only while the pipeline turns.
+// Feeds systemd's watchdog only while every stage of the pipeline gets on.
 class Watchdog {
 public:
-    explicit Watchdog(const Progress& progress)
-        : progress_{progress}, interval_{watchdog_interval()} {}
+    explicit Watchdog(Pipeline& pipeline)
+        : pipeline_{pipeline}, interval_{watchdog_interval()}, watch_{interval_} {}
 
-    void look() {
-        const std::uint64_t beat = progress_.heartbeat;
-        if (interval_ == 0ms || beat == last_beat_) return;
-        last_beat_ = beat;
-        tell_alive();
+    // The stage that stalls; empty: none.
+    std::string_view look() {
+        if (interval_ == 0ms) return {};
+        const std::string_view stalled = watch_.stalled(pipeline_.life(), steady_now());
+        if (stalled.empty()) {
+            tell_alive();
+        } else if (stalled != told_) {
+            spdlog::critical(
+                "watchdog: the stage {} stands still; systemd is not told any more "
+                "that we are alive, and will restart us",
+                stalled);
+        }
+        told_ = stalled;
+        return stalled;
     }
     [[nodiscard]] std::chrono::milliseconds pause() const {
-        return interval_ == 0ms ? kStatusInterval
-                                : std::min<std::chrono::milliseconds>(interval_, kStatusInterval);
+        return interval_ == 0ms
+                   ? kStatusInterval
+                   : std::min<std::chrono::milliseconds>(interval_ / 4, kStatusInterval);
     }
 
 private:
-    const Progress& progress_;
+    Pipeline& pipeline_;
     std::chrono::milliseconds interval_;
-    std::uint64_t last_beat_ = 0;
+    StageWatch watch_;
+    std::string_view told_;
 };
 
 std::string status_line(const Progress& progress) {
@@ -141,7 +155,7 @@ std::shared_ptr<const Config> reread(const Config& current) {
 
 void supervise(Pipeline& pipeline, HttpFace& http, Teller& teller, const Progress& progress,
                Signals& signals, std::shared_ptr<const Config> config) {
-    Watchdog watchdog{progress};
+    Watchdog watchdog{pipeline};
     bool told_ready = false;
     bool told_cut_off = false;
     while (!pipeline.ended().stop_requested()) {
@@ -169,8 +183,9 @@ void supervise(Pipeline& pipeline, HttpFace& http, Teller& teller, const Progres
             told_cut_off = true;
             spdlog::warn("no source can be reached so far: {}", kIsThereANetwork);
         }
-        watchdog.look();
-        tell_status(status_line(progress));
+        const std::string_view stalled = told_ready ? watchdog.look() : std::string_view{};
+        tell_status(status_line(progress) + (stalled.empty() ? "" : "; stalled: ") +
+                    std::string{stalled});
     }
 }
 
@@ -223,7 +238,8 @@ int run_daemon(const std::shared_ptr<const Config>& config) {
     http = std::make_unique<HttpFace>(config, database.connection(), progress,
                                       [&] { return metrics.text(progress, pipeline.backlog()); });
     const Serving serving{*http};
-    spdlog::info("listening on {}", http->address());
+    spdlog::info("listening on {}{}", http->address(),
+                 passed_socket() ? " (a socket of systemd's)" : "");
     const std::jthread telling{[&](const std::stop_token& stop) { teller.run(stop); }};
     pipeline.start();
     supervise(pipeline, *http, teller, progress, signals, config);

@@ -1,20 +1,27 @@
 #include "app/logging.hpp"
 
-#include <cstdlib>
 #include <memory>
+#include <utility>
 
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "app/log_sink.hpp"
 
 namespace griot::app {
+namespace {
 
-void start_logging(const std::string& level) {
-    auto logger = std::make_shared<spdlog::logger>(
-        "griot", std::make_shared<spdlog::sinks::stderr_sink_mt>());
-    // The journal stamps every line itself. Nothing in the daemon calls setenv.
-    const bool journal = std::getenv("JOURNAL_STREAM") != nullptr;  // NOLINT(concurrency-mt-unsafe)
-    logger->set_pattern(journal ? "%l %v" : "%Y-%m-%dT%H:%M:%S.%eZ %l %v",
-                        spdlog::pattern_time_type::utc);
+std::shared_ptr<LogSink> sink_for(const std::string& format) {
+    if (format == "json") return std::make_shared<LogSink>(STDERR_FILENO, LogFormat::json);
+    const int journal = journal_socket();
+    if (journal >= 0) return std::make_shared<LogSink>(journal, LogFormat::journal);
+    return std::make_shared<LogSink>(STDERR_FILENO, LogFormat::text);
+}
+
+}  // namespace
+
+void start_logging(const std::string& level, const std::string& format) {
+    auto logger = std::make_shared<spdlog::logger>("griot", sink_for(format));
     logger->set_level(spdlog::level::from_str(level));
     spdlog::set_default_logger(std::move(logger));
 }

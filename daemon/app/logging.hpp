@@ -5,8 +5,8 @@
 
 namespace griot::app {
 
-// level: trace, debug, info, warn, error or off. Under systemd (JOURNAL_STREAM) lines carry a
-// priority prefix instead of a time.
-void start_logging(const std::string& level);
+// level: trace, debug, info, warn, error or off. format: text, or json; text goes to journald as
+// fields where standard error is the journal's (JOURNAL_STREAM).
+void start_logging(const std::string& level, const std::string& format);
 
 }  // namespace griot::app

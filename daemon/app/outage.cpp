@@ -14,10 +14,12 @@ using namespace std::chrono_literals;
 
 constexpr auto kFirstPause = 1s;
 constexpr auto kLongestPause = 60s;
+constexpr auto kBeat = 5s;
 
 }  // namespace
 
-void Outage::wait(const std::string& why, const std::stop_token& stop) {
+void Outage::wait(const std::string& why, const std::stop_token& stop,
+                  const std::function<void()>& beat) {
     if (!lasting() || Clock::now() >= logged_ + 1min) {
         spdlog::error("database: {}; polling pauses, nothing is lost, trying again", why);
         logged_ = Clock::now();
@@ -28,7 +30,11 @@ void Outage::wait(const std::string& why, const std::stop_token& stop) {
     std::mutex mutex;
     std::condition_variable_any woken;
     std::unique_lock lock{mutex};
-    woken.wait_for(lock, stop, pause_ * jitter, [] { return false; });
+    const auto end = Clock::now() + std::chrono::duration_cast<Clock::duration>(pause_ * jitter);
+    while (!stop.stop_requested() && Clock::now() < end) {
+        beat();
+        woken.wait_until(lock, stop, std::min(end, Clock::now() + kBeat), [] { return false; });
+    }
 }
 
 }  // namespace griot::app

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <stop_token>
 #include <string>
 
@@ -12,7 +13,9 @@ class Outage {
 public:
     [[nodiscard]] bool lasting() const { return pause_ > Clock::duration{}; }
     void over() { pause_ = {}; }
-    void wait(const std::string& why, const std::stop_token& stop);
+    // beat: called every few seconds, so that whoever watches knows that this is no stall.
+    void wait(const std::string& why, const std::stop_token& stop,
+              const std::function<void()>& beat);
 
 private:
     using Clock = std::chrono::steady_clock;

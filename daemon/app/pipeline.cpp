@@ -4,6 +4,8 @@
 #include <random>
 #include <utility>
 
+#include <pthread.h>
+
 #include "app/clock.hpp"
 
 namespace griot::app {
@@ -29,6 +31,11 @@ std::size_t footprint(const PollReport& report) {
     return bytes;
 }
 
+// As ps and debuggers show it.
+void name_thread(const char* name) {
+    ::pthread_setname_np(::pthread_self(), name);
+}
+
 }  // namespace
 
 Pipeline::Pipeline(std::shared_ptr<const Config> config, StoreLoopOptions options,
@@ -37,7 +44,9 @@ Pipeline::Pipeline(std::shared_ptr<const Config> config, StoreLoopOptions option
       processed_{kWaitingReports},
       fetcher_{config->fetch, [this](FetchResult result) { on_fetched(std::move(result)); }},
       store_loop_{std::move(config), std::move(options), fetcher_,
-                  in_flight_,        processed_,         progress} {}
+                  in_flight_,        processed_,         progress},
+      progress_{progress},
+      busy_(worker_count()) {}
 
 Pipeline::~Pipeline() {
     stop();
@@ -45,9 +54,18 @@ Pipeline::~Pipeline() {
 
 void Pipeline::start() {
     const std::stop_token stop = stopping_.get_token();
-    threads_.emplace_back([this, stop] { fetcher_.run(stop); });
-    for (std::size_t n = worker_count(); n > 0; --n) threads_.emplace_back([this] { work(); });
+    threads_.emplace_back([this, stop] {
+        name_thread("griot-fetch");
+        fetcher_.run(stop);
+    });
+    for (std::atomic<SteadyInstant>& busy : busy_) {
+        threads_.emplace_back([this, &busy] {
+            name_thread("griot-work");
+            work(busy);
+        });
+    }
     store_thread_ = std::jthread{[this, stop] {
+        name_thread("griot-store");
         store_loop_.run(stop);
         stopping_.request_stop();
     }};
@@ -62,22 +80,42 @@ void Pipeline::on_fetched(FetchResult result) {
     auto job = in_flight_.take(result.id);
     if (!job) return;
     const std::size_t cost = result.body.size() + 1;
+    fetch_waits_ = true;
     fetched_.push({std::move(*job), std::move(result), now(), steady_now()}, stopping_.get_token(),
                   cost);
+    fetch_waits_ = false;
 }
 
-void Pipeline::work() {
+void Pipeline::work(std::atomic<SteadyInstant>& busy) {
     const std::stop_token stop = stopping_.get_token();
     std::mt19937_64 chance{std::random_device{}()};
     std::uniform_real_distribution jitter{0.0, 1.0};
     while (auto fetched = fetched_.pop(stop)) {
+        ++taken_;
+        busy = steady_now();
         PollReport report = process(std::move(fetched->job), std::move(fetched->result),
                                     fetched->at, jitter(chance));
+        busy = SteadyInstant{};
         report.ended = fetched->ended;
         report.began = fetched->ended - report.fetch.timing.total;
         const std::size_t cost = footprint(report);
+        ++waiting_for_room_;
         processed_.push(std::move(report), stop, cost);
+        --waiting_for_room_;
     }
+}
+
+Life Pipeline::life() {
+    fetcher_.nudge();
+    Life life{.fetch = {.steps = fetcher_.turns(), .due = !fetch_waits_},
+              .work = {.steps = taken_, .due = fetched_.size() > 0 && waiting_for_room_ == 0},
+              .store = {.steps = progress_.heartbeat, .due = true}};
+    for (const std::atomic<SteadyInstant>& busy : busy_) {
+        const SteadyInstant since = busy;
+        const bool older = life.oldest_work == SteadyInstant{} || since < life.oldest_work;
+        if (since != SteadyInstant{} && older) life.oldest_work = since;
+    }
+    return life;
 }
 
 }  // namespace griot::app

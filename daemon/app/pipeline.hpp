@@ -5,6 +5,8 @@
 // Thread rule: the public members may be called from any thread.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -17,6 +19,7 @@
 #include "app/process.hpp"
 #include "app/progress.hpp"
 #include "app/store_loop.hpp"
+#include "app/watchdog.hpp"
 #include "fetch/fetcher.hpp"
 #include "model/poll.hpp"
 
@@ -47,6 +50,9 @@ public:
         return {in_flight_.size(), fetched_.size(), processed_.size()};
     }
 
+    // For the watchdog. Has the fetch thread take a turn.
+    [[nodiscard]] Life life();
+
     // Why it ended by itself; empty: it did not fail. After wait().
     [[nodiscard]] const std::string& failure() const { return store_loop_.failure(); }
 
@@ -59,7 +65,7 @@ private:
     };
 
     void on_fetched(FetchResult result);
-    void work();
+    void work(std::atomic<SteadyInstant>& busy);
 
     std::stop_source stopping_;
     InFlight in_flight_;
@@ -67,6 +73,12 @@ private:
     BoundedQueue<PollReport> processed_;
     fetch::Fetcher fetcher_;
     StoreLoop store_loop_;
+    const Progress& progress_;
+
+    std::atomic<std::uint64_t> taken_{0};           // by work threads
+    std::atomic<int> waiting_for_room_{0};          // work threads that the database holds up
+    std::atomic<bool> fetch_waits_{false};          // the fetch thread, for the work threads
+    std::vector<std::atomic<SteadyInstant>> busy_;  // since when each work thread is; epoch: idle
 
     // Last, so that they are joined before anything that they use goes.
     std::vector<std::jthread> threads_;

@@ -67,12 +67,17 @@ void log_health(const HealthChange& change) {
     spdlog::log(good ? spdlog::level::info : spdlog::level::warn, "{}", health_line(change));
 }
 
-void log_poll(const PollReport& poll) {
+void PollLog::polled(const PollReport& poll) {
     // While our own network is down, one line has said so.
     const auto level = poll.excused                    ? spdlog::level::debug
                        : succeeded(poll.fetch.outcome) ? spdlog::level::info
                                                        : spdlog::level::warn;
-    if (spdlog::should_log(level)) spdlog::log(level, "{}", poll_line(poll));
+    if (!spdlog::should_log(level)) return;
+    const auto passed_over = budget_.take(poll.feed.feed_id, poll.ended);
+    if (!passed_over) return;
+    std::string line = poll_line(poll);
+    if (*passed_over > 0) line += fmt::format(" passed_over={}", *passed_over);
+    spdlog::log(level, "{}", line);
 }
 
 }  // namespace griot::app

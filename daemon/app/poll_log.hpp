@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "app/log_budget.hpp"
 #include "model/health.hpp"
 #include "model/poll.hpp"
 
@@ -21,7 +22,14 @@ std::string health_line(const HealthChange& change);
 // At warn when a person is to look.
 void log_health(const HealthChange& change);
 
-// At info when the poll succeeded, at warn when it did not.
-void log_poll(const PollReport& poll);
+// Logs polls: at info when they succeeded, at warn when not. Of one source no more than ten lines
+// at once and three a minute; how many were passed over stands in the next. One thread.
+class PollLog {
+public:
+    void polled(const PollReport& poll);
+
+private:
+    LogBudget budget_;
+};
 
 }  // namespace griot::app

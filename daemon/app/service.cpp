@@ -31,6 +31,11 @@ void tell_alive() {
     sd_notify(0, "WATCHDOG=1");
 }
 
+std::optional<int> passed_socket() {
+    if (sd_listen_fds(0) <= 0) return std::nullopt;
+    return SD_LISTEN_FDS_START;
+}
+
 std::chrono::milliseconds watchdog_interval() {
     std::uint64_t microseconds = 0;
     if (sd_watchdog_enabled(0, &microseconds) <= 0) return {};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace griot::app {
@@ -11,6 +12,10 @@ void tell_reloading();
 void tell_stopping();
 void tell_status(const std::string& text);
 void tell_alive();
+
+// A listening socket that systemd made and passed on (griot.socket); none: it did not. Of several
+// the first.
+std::optional<int> passed_socket();
 
 // Half the watchdog's time; 0: no watchdog asked for.
 std::chrono::milliseconds watchdog_interval();

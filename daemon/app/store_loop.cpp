@@ -302,7 +302,7 @@ void StoreLoop::judge_health() {
 
 void StoreLoop::count(const PollReport& poll) {
     const Outcome outcome = poll.fetch.outcome;
-    log_poll(poll);
+    poll_log_.polled(poll);
     if (options_.metrics != nullptr) options_.metrics->polled(poll);
     ++progress_.polls;
     if (!succeeded(outcome)) ++progress_.failed;
@@ -382,7 +382,7 @@ void StoreLoop::finish() {
 void StoreLoop::wait_for_database(const std::string& why, const std::stop_token& stop) {
     progress_.database_up = false;
     if (options_.metrics != nullptr && !outage_.lasting()) options_.metrics->lost_database();
-    outage_.wait(why, stop);
+    outage_.wait(why, stop, [this] { ++progress_.heartbeat; });
     if (!stop.stop_requested() && options_.revive_database) options_.revive_database();
     ++progress_.heartbeat;
 }

@@ -19,6 +19,7 @@
 #include "app/metrics.hpp"
 #include "app/network_watch.hpp"
 #include "app/outage.hpp"
+#include "app/poll_log.hpp"
 #include "app/progress.hpp"
 #include "app/publisher.hpp"
 #include "app/story_desk.hpp"
@@ -101,6 +102,7 @@ private:
     Publisher publisher_;
     NetworkWatch network_;
     HealthDesk health_desk_;
+    PollLog poll_log_;
 
     std::vector<PollReport> pending_;  // processed, not yet committed
     std::size_t claimed_ = 0;          // feeds between claim and commit

@@ -66,7 +66,8 @@ int once(const Arguments& arguments) {
     if (!config) return kUsage;
     const ProgressBar bar;
     // Lines per poll would drown the bar and the summary; what fails is in `griot status`.
-    app::start_logging(config->log_level == "info" ? "error" : config->log_level);
+    app::start_logging(config->log_level == "info" ? "error" : config->log_level,
+                       config->log_format);
     app::Progress progress;
     const std::string failure =
         app::run_once(config, {.all = arguments.all}, progress, [&] { bar.draw(progress); });

@@ -33,7 +33,7 @@ int poll(const Arguments& arguments) {
         config->sources.end()) {
         return unknown_source("poll", arguments, *config);
     }
-    app::start_logging("error");
+    app::start_logging("error", config->log_format);
     const app::Database database{*config};  // held while the pass and the look after it use it
     app::Progress progress;
     const std::string failure = app::run_once(config, {.only = {arguments.name}}, progress, [] {});

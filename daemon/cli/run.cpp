@@ -8,7 +8,7 @@ namespace griot::cli {
 int run(const Arguments& arguments) {
     const auto config = load_configuration(arguments);
     if (!config) return kUsage;
-    app::start_logging(config->log_level);
+    app::start_logging(config->log_level, config->log_format);
     return app::run_daemon(config);
 }
 

@@ -63,6 +63,8 @@ public:
     void settings(FetchSettings settings);
     [[nodiscard]] std::size_t room() const;
     [[nodiscard]] std::size_t in_flight() const { return in_flight_; }
+    [[nodiscard]] std::uint64_t turns() const { return turns_; }
+    void nudge() { loop_.wake(); }
     void run(const std::stop_token& stop);
 
 private:
@@ -89,6 +91,7 @@ private:
     std::atomic<std::size_t> in_flight_{0};
     std::atomic<std::size_t> aside_{0};  // of them
     std::atomic<std::size_t> capacity_{0};
+    std::atomic<std::uint64_t> turns_{0};
 
     // run()'s thread. Handles go before the loop, that before the shares.
     Sink sink_;
@@ -159,6 +162,7 @@ void Fetcher::Impl::run(const std::stop_token& stop) {
     block_sigpipe();
     const std::stop_callback wake{stop, [this] { loop_.wake(); }};
     while (!stop.stop_requested()) {
+        ++turns_;
         take_inbox();
         start_what_may();
         loop_.turn(longest_wait());
@@ -290,6 +294,12 @@ std::size_t Fetcher::in_flight() const {
 }
 void Fetcher::settings(FetchSettings settings) {
     impl_->settings(std::move(settings));
+}
+std::uint64_t Fetcher::turns() const {
+    return impl_->turns();
+}
+void Fetcher::nudge() {
+    impl_->nudge();
 }
 void Fetcher::run(const std::stop_token& stop) {
     impl_->run(stop);

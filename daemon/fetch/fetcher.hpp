@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -46,6 +47,10 @@ public:
 
     // From the next request on (reload).
     void settings(FetchSettings settings);
+
+    // Turns of run()'s loop, and what makes it take one: for whoever watches that it gets on.
+    [[nodiscard]] std::uint64_t turns() const;
+    void nudge();
 
     // Serves until stop is requested; then ends running transfers at once, without results.
     void run(const std::stop_token& stop);

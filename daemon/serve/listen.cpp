@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
@@ -9,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -21,6 +23,7 @@ namespace {
 
 constexpr int kBacklog = 4096;  // the kernel cuts it to net.core.somaxconn
 constexpr std::string_view kUnixPrefix = "unix:";
+constexpr std::string_view kInheritedPrefix = "inherited:";
 constexpr mode_t kSocketMode = 0666;
 
 class Descriptor {
@@ -118,6 +121,13 @@ std::string name_of(int descriptor) {
     return (v6 ? "[" : "") + std::string{host.data()} + (v6 ? "]:" : ":") + port.data();
 }
 
+std::string unix_name_of(const sockaddr_storage& storage, socklen_t length) {
+    const auto& address = reinterpret_cast<const sockaddr_un&>(storage);
+    const std::size_t longest = length - offsetof(sockaddr_un, sun_path);
+    return std::string{kUnixPrefix} +
+           std::string{address.sun_path, ::strnlen(address.sun_path, longest)};
+}
+
 // A socket file outlives the process that made it; it is stale when nobody answers.
 void remove_stale(const std::string& listen, const std::string& path, const sockaddr_un& address) {
     struct stat status{};
@@ -138,8 +148,14 @@ void remove_stale(const std::string& listen, const std::string& path, const sock
 
 }  // namespace
 
+std::string inherited(int descriptor) {
+    return std::string{kInheritedPrefix} + std::to_string(descriptor);
+}
+
 Listener::Listener(const std::string& listen) {
-    if (listen.starts_with(kUnixPrefix)) {
+    if (listen.starts_with(kInheritedPrefix)) {
+        take_over(listen, std::stoi(listen.substr(kInheritedPrefix.size())));
+    } else if (listen.starts_with(kUnixPrefix)) {
         open_unix(listen, listen.substr(kUnixPrefix.size()));
     } else {
         open_tcp(listen);
@@ -157,6 +173,24 @@ Listener::~Listener() {
 
 int Listener::release() {
     return std::exchange(descriptor_, -1);
+}
+
+void Listener::take_over(const std::string& listen, int descriptor) {
+    sockaddr_storage storage{};
+    socklen_t length = sizeof storage;
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    if (::getsockname(descriptor, reinterpret_cast<sockaddr*>(&storage), &length) != 0 ||
+        ::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0) {
+        refuse(listen, "no listening stream socket was passed on; correct the socket unit");
+    }
+    if (::fcntl(descriptor, F_SETFD, FD_CLOEXEC) != 0 ||
+        ::fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) {
+        refuse(listen, words_of(errno));
+    }
+    family_ = storage.ss_family;
+    address_ = family_ == AF_UNIX ? unix_name_of(storage, length) : name_of(descriptor);
+    descriptor_ = descriptor;
 }
 
 void Listener::open_tcp(const std::string& listen) {

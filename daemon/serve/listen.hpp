@@ -7,11 +7,15 @@
 
 namespace griot::serve {
 
+// The address of a listening socket that another process made and this one has inherited: it is
+// closed like ours, but a file of it stays.
+std::string inherited(int descriptor);
+
 // A listening, non-blocking socket; closed, and its file removed, with the object.
 class Listener {
 public:
-    // listen: "host:port", "[v6]:port" or "unix:/path". Throws std::runtime_error that says what is
-    // wrong and what to do.
+    // listen: "host:port", "[v6]:port", "unix:/path" or inherited(). Throws std::runtime_error that
+    // says what is wrong and what to do.
     explicit Listener(const std::string& listen);
     ~Listener();
     Listener(const Listener&) = delete;
@@ -24,6 +28,7 @@ public:
     [[nodiscard]] const std::string& address() const { return address_; }
 
 private:
+    void take_over(const std::string& listen, int descriptor);
     void open_unix(const std::string& listen, const std::string& path);
     void open_tcp(const std::string& listen);
 

@@ -33,6 +33,9 @@
 namespace griot::store {
 namespace {
 
+// Items left out of one poll that the log names.
+constexpr std::size_t kNamed = 5;
+
 void add(CommitSummary& sum, const CommitSummary& part) {
     sum.polls += part.polls;
     sum.lost_leases += part.lost_leases;
@@ -102,16 +105,21 @@ private:
     CommitSummary commit_alone(const PollReport& poll, const Decide& decide) {
         if (const auto whole = try_commit(poll, decide, true)) return *whole;
         PollReport acceptable = poll;
+        std::size_t left_out = 0;
         std::erase_if(acceptable.candidates, [&](const Candidate& candidate) {
             PollReport alone = poll;
             alone.candidates = {candidate};
             const auto trial = try_commit(alone, decide, false);
-            if (!trial) {
-                spdlog::error("store: {}: left out {}: {}", poll.feed.source,
+            if (!trial && ++left_out <= kNamed) {
+                spdlog::error("store: {}: left out {}: {}", text::printable(poll.feed.source),
                               text::printable(candidate.item.url), trial.error());
             }
             return !trial;
         });
+        if (left_out > kNamed) {
+            spdlog::error("store: {}: left out {} more", text::printable(poll.feed.source),
+                          left_out - kNamed);
+        }
         const auto rest = try_commit(acceptable, decide, true);
         if (rest) return *rest;
         // Its lease runs out, and the feed is polled again.

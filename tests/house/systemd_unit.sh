@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The unit file is understood by systemd, complains of nothing, and is as closed as promised.
+# The unit files are understood by systemd, complains of nothing, and is as closed as promised.
 #   systemd_unit.sh GRIOT_SERVICE
 set -euo pipefail
 
@@ -16,7 +16,9 @@ trap 'rm -rf "$work"' EXIT
 
 # "verify" wants the program to exist, which it does not before installation.
 sed 's|/usr/bin/griot|/bin/true|' "$unit" >"$work/griot.service"
-complaints=$(systemd-analyze verify --man=no "$work/griot.service" 2>&1 | grep -F griot.service || true)
+cp "${unit%.service}.socket" "$work/griot.socket"
+complaints=$(systemd-analyze verify --man=no "$work/griot.service" "$work/griot.socket" 2>&1 |
+    grep -E 'griot\.(service|socket)' || true)
 if [ -n "$complaints" ]; then
     echo "systemd-analyze verify complains:"
     echo "$complaints"

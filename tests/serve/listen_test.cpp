@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -140,4 +141,29 @@ TEST_CASE("a successor's socket file is not removed") {
         std::ofstream{directory.socket()} << "another's";
     }
     CHECK(std::filesystem::exists(directory.socket()));
+}
+
+TEST_CASE("a socket that another process made is served, and its file stays") {
+    const TemporaryDirectory directory;
+    const std::string path = directory.socket();
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::memcpy(address.sun_path, path.data(), path.size());
+    const int made = ::socket(AF_UNIX, SOCK_STREAM, 0);
+    REQUIRE(::bind(made, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    CHECK_THAT(refusal(serve::inherited(made)), ContainsSubstring("correct the socket unit"));
+    REQUIRE(::listen(made, 1) == 0);
+    {
+        const serve::Listener listener{serve::inherited(made)};
+        CHECK(listener.address() == "unix:" + path);
+        CHECK(listener.family() == AF_UNIX);
+        CHECK((::fcntl(made, F_GETFD) & FD_CLOEXEC) != 0);
+        CHECK((::fcntl(made, F_GETFL) & O_NONBLOCK) != 0);
+    }
+    CHECK(std::filesystem::exists(path));
+}
+
+TEST_CASE("what is no socket at all is refused") {
+    CHECK_THAT(refusal(serve::inherited(0)), ContainsSubstring("no listening stream socket"));
+    CHECK_THAT(refusal(serve::inherited(987)), ContainsSubstring("no listening stream socket"));
 }
