@@ -43,6 +43,21 @@ class Commands(unittest.TestCase):
         self.assertLessEqual(told, known | {"version"})
 
 
+class Diagnostics(unittest.TestCase):
+    def test_the_messages_that_the_manual_explains_are_those_of_the_log(self):
+        page = (MANUAL / "griot.1").read_text(encoding="utf-8")
+        section = page[page.index(".Sh DIAGNOSTICS"):page.index(".Sh METRICS")]
+        explained = [line for line in re.findall(r"(?m)^(?:\.It|\.Li) (.*[a-z]: .*)$", section)]
+        self.assertGreaterEqual(len(explained), 5)
+        source = "".join(path.read_text(encoding="utf-8") for path in sorted(MANUAL.parent.glob("app/*.cpp")))
+        source = re.sub(r'"\s*"', "", source)   # literals that the compiler joins
+        for message in explained:
+            # "..." stands for what differs.
+            for part in re.split(r"\s*\.\.\.;?\s*| :$|stopping at once: ", message):
+                with self.subTest(part):
+                    self.assertIn(part, source)
+
+
 class Pages(unittest.TestCase):
     def test_a_formatter_has_no_complaint(self):
         linters = [command for command in (["mandoc", "-Tlint", "-Wwarning"],
