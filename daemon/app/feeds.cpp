@@ -8,6 +8,34 @@
 #include "text/language.hpp"
 
 namespace griot::app {
+namespace {
+
+// All but title, path and language.
+OutboundFeed document_of(const Config& config, const render::FeedQuery& query,
+                         const OutboundSettings& defaults, FeedContents contents) {
+    OutboundFeed feed;
+    feed.public_url = config.public_url;
+    feed.query = render::write_feed_query(query, defaults);
+    feed.current_query = render::write_feed_query(render::current_query(query), defaults);
+    // Pages and the archive are made on demand: files alone have none.
+    if (config.listen != "none") {
+        feed.next_query = render::next_query(query, defaults, contents.entries);
+        if (contents.before) {
+            render::FeedQuery part = render::current_query(query);
+            part.archive = contents.before;
+            feed.archive_query = render::write_feed_query(part, defaults);
+        }
+    }
+    feed.archive = query.archive.has_value();
+    feed.text = query.settings.text;
+    feed.entries = std::move(contents.entries);
+    for (const OutboundEntry& entry : feed.entries) {
+        feed.updated = std::max(feed.updated, entry.updated);
+    }
+    return feed;
+}
+
+}  // namespace
 
 const std::vector<FeedFormat>& feed_formats() {
     static const std::vector<FeedFormat> formats = {
@@ -15,21 +43,11 @@ const std::vector<FeedFormat>& feed_formats() {
     return formats;
 }
 
-OutboundFeed feed_of(const Config& config, const render::FeedQuery& query,
-                     std::vector<OutboundEntry> entries) {
-    OutboundFeed feed;
+OutboundFeed feed_of(const Config& config, const render::FeedQuery& query, FeedContents contents) {
+    OutboundFeed feed = document_of(config, query, config.outbound, std::move(contents));
     feed.title = render::selection_title(config.title, query.selection);
-    feed.public_url = config.public_url;
     feed.path = kMergedPath;
-    feed.query = render::write_feed_query(query, config.outbound);
-    // Further pages are made on demand: files alone have none.
-    if (config.listen != "none") {
-        feed.next_query = render::next_query(query, config.outbound, entries);
-    }
     if (query.selection.languages.size() == 1) feed.language = query.selection.languages.front();
-    feed.text = query.settings.text;
-    for (const OutboundEntry& entry : entries) feed.updated = std::max(feed.updated, entry.updated);
-    feed.entries = std::move(entries);
     return feed;
 }
 
@@ -51,22 +69,26 @@ std::vector<Source> sources_of(const Config& config, const Selection& selection)
 }
 
 render::FeedQuery merged_query(const Config& config) {
-    return {.selection = {}, .settings = config.outbound, .before = std::nullopt};
+    return {.selection = {}, .settings = config.outbound};
 }
 
 std::string named_path(const NamedFeed& named) {
     return "/feeds/" + named.name;
 }
 
+render::FeedQuery named_query(const NamedFeed& named) {
+    return {.selection = {}, .settings = named.settings};
+}
+
 OutboundFeed named_feed(const Config& config, const NamedFeed& named,
-                        std::vector<OutboundEntry> entries) {
-    OutboundFeed feed = feed_of(
-        config, {.selection = named.selection, .settings = named.settings, .before = std::nullopt},
-        std::move(entries));
-    if (!named.title.empty()) feed.title = named.title;
+                        const render::FeedQuery& query, FeedContents contents) {
+    render::FeedQuery asked = query;
+    asked.selection = {};
+    OutboundFeed feed = document_of(config, asked, named.settings, std::move(contents));
+    feed.title =
+        named.title.empty() ? render::selection_title(config.title, named.selection) : named.title;
     feed.path = named_path(named);
-    feed.next_path = kMergedPath;
-    feed.query.clear();
+    if (named.selection.languages.size() == 1) feed.language = named.selection.languages.front();
     return feed;
 }
 

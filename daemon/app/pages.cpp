@@ -106,8 +106,8 @@ std::optional<Document> river(const Question& question) {
         next.before = page.stories.back().entry.place;
         page.next_query = render::write_feed_query(next, kRiver);
     }
-    page.feed_query = render::write_feed_query(
-        {.selection = query->selection, .settings = kRiver, .before = std::nullopt}, kRiver);
+    page.feed_query =
+        render::write_feed_query({.selection = query->selection, .settings = kRiver}, kRiver);
     page.alarms = alarms(*question.pages.sources(question.library));
     return render::river_page(page);
 }
@@ -150,7 +150,8 @@ std::optional<Document> about(const Question& question) {
                            .named = {},
                            .sources = question.config.sources.size()};
     for (const NamedFeed& named : question.config.feeds) {
-        page.named.emplace_back(named.name, named_feed(question.config, named, {}).title);
+        page.named.emplace_back(named.name,
+                                named_feed(question.config, named, named_query(named), {}).title);
     }
     return render::about_page(page);
 }
@@ -162,23 +163,50 @@ std::optional<Document> source_list(const Question& question) {
                         sources_of(question.config, query->selection));
 }
 
+// A page of a selection's feed, or a part of its archive.
+FeedContents contents(store::Library& library, const Selection& selection,
+                      const render::FeedQuery& query) {
+    if (query.archive) {
+        return {.entries = library.archived(selection, *query.archive),
+                .before = library.part_before(selection, query.archive->after)};
+    }
+    if (query.before) {
+        OutboundSettings settings = query.settings;
+        settings.per_source = 0;
+        return {.entries = library.outbound(selection, settings, query.before),
+                .before = std::nullopt};
+    }
+    return {.entries = library.outbound(selection, query.settings),
+            .before = library.newest_part(selection)};
+}
+
 std::optional<OutboundFeed> selected_feed(const Question& question) {
     const auto query = render::read_feed_query(question.request.query, question.config.outbound);
     if (!query) return std::nullopt;
-    return feed_of(question.config, *query,
-                   question.library.outbound(query->selection, query->settings, query->before));
+    return feed_of(question.config, *query, contents(question.library, query->selection, *query));
+}
+
+std::optional<OutboundFeed> named_feed_at(const Question& question, const NamedFeed& named) {
+    const auto query = render::read_feed_query(question.request.query, named.settings);
+    if (!query) return std::nullopt;
+    return named_feed(question.config, named, *query,
+                      contents(question.library, named.selection, *query));
 }
 
 OutboundFeed health_feed(const Question& question) {
     const std::string language{render::page_language(question.request.query, {})};
-    OutboundFeed feed = feed_of(question.config, merged_query(question.config),
-                                render::health_entries(question.library.health(now() - kHealthAge),
-                                                       language, question.config.public_url + '/'));
+    OutboundFeed feed =
+        feed_of(question.config, merged_query(question.config),
+                {.entries = render::health_entries(question.library.health(now() - kHealthAge),
+                                                   language, question.config.public_url + '/'),
+                 .before = std::nullopt});
     feed.title += language == "fr" ? " — état des sources" : " — health of the sources";
     feed.path = kHealthPath;
     feed.language = language;
     feed.next_query.clear();
-    if (render::chooses_language(question.request.query)) feed.query = "hl=" + language;
+    if (render::chooses_language(question.request.query)) {
+        feed.query = feed.current_query = "hl=" + language;
+    }
     return feed;
 }
 
@@ -187,9 +215,7 @@ std::optional<OutboundFeed> feed_at(const Question& question, std::string_view p
     if (path == kMergedPath) return selected_feed(question);
     if (path == kHealthPath) return health_feed(question);
     for (const NamedFeed& named : question.config.feeds) {
-        if (path != named_path(named)) continue;
-        return named_feed(question.config, named,
-                          question.library.outbound(named.selection, named.settings));
+        if (path == named_path(named)) return named_feed_at(question, named);
     }
     return std::nullopt;
 }

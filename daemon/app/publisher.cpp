@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "app/feeds.hpp"
 #include "app/files.hpp"
 #include "render/render.hpp"
 #include "store/library.hpp"
@@ -38,7 +37,7 @@ void Publisher::add(const OutboundFeed& feed) {
 
 void Publisher::add_named(const Config& config, const NamedFeed& named) {
     try {
-        add(named_feed(config, named, read_(named.selection, named.settings)));
+        add(named_feed(config, named, named_query(named), read_(named.selection, named.settings)));
     } catch (const std::exception& failed) {
         problems_.push_back("the feed " + named.name + " stays as it was: " + failed.what());
         for (const FeedFormat& format : feed_formats()) {
@@ -49,8 +48,7 @@ void Publisher::add_named(const Config& config, const NamedFeed& named) {
     }
 }
 
-std::vector<std::string> Publisher::publish(const Config& config,
-                                            std::vector<OutboundEntry> merged) {
+std::vector<std::string> Publisher::publish(const Config& config, FeedContents merged) {
     next_ = {};
     problems_.clear();
     add(feed_of(config, merged_query(config), std::move(merged)));
@@ -69,7 +67,8 @@ std::vector<std::string> Publisher::publish(const Config& config,
 Publisher::Read reading(const std::string& connection) {
     return [library = std::make_shared<store::Library>(connection)](
                const Selection& selection, const OutboundSettings& settings) {
-        return library->outbound(selection, settings);
+        return FeedContents{.entries = library->outbound(selection, settings),
+                            .before = library->newest_part(selection)};
     };
 }
 

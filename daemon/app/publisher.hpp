@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/feeds.hpp"
 #include "model/config.hpp"
 #include "model/outbound.hpp"
 
@@ -15,9 +16,8 @@ namespace griot::app {
 class Publisher {
 public:
     using Announce = std::function<void(std::shared_ptr<const Snapshot>)>;
-    // The entries of a selection; may throw.
-    using Read =
-        std::function<std::vector<OutboundEntry>(const Selection&, const OutboundSettings&)>;
+    // What a selection holds; may throw.
+    using Read = std::function<FeedContents(const Selection&, const OutboundSettings&)>;
 
     // announce may be empty (griot once: files only).
     Publisher(Announce announce, Read read)
@@ -27,7 +27,7 @@ public:
     // config.output, and announces the snapshot. What has not changed is neither packed nor written
     // again; a named feed that cannot be read stays as it was. Returns problems with the files, for
     // people; the snapshot is announced all the same.
-    std::vector<std::string> publish(const Config& config, std::vector<OutboundEntry> merged);
+    std::vector<std::string> publish(const Config& config, FeedContents merged);
 
 private:
     void add(const std::string& path, Document document);

@@ -319,7 +319,8 @@ void StoreLoop::publish() {
     const Clock::time_point began = Clock::now();
     story_desk_.settle(store_);
     published_news_ = store_.news();  // before it is read: what comes after is news again
-    const auto problems = publisher_.publish(*config_, store_.outbound(config_->outbound));
+    const auto problems = publisher_.publish(
+        *config_, {.entries = store_.outbound(config_->outbound), .before = store_.newest_part()});
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
     const Clock::time_point published = Clock::now();

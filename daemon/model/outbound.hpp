@@ -43,9 +43,12 @@ struct OutboundFeed {
     std::string title;
     std::string public_url;  // without trailing slash
     std::string path;        // of the feed below public_url, without suffix, e.g. "/feed"
-    std::string query;       // of the selection, without '?'; empty: none
-    // Of the feed that goes on where this one ends. Query empty: it is the last; path empty: path.
-    std::string next_path, next_query;
+    // All without '?'; empty: none.
+    std::string query;          // of this document
+    std::string current_query;  // of the document that readers subscribe to; it may be this one
+    std::string next_query;  // of the page that goes on where this one ends; empty: it is the last
+    std::string archive_query;  // of the part of the archive before this document; empty: the first
+    bool archive = false;       // this is a part of the archive
     std::string language;
     FeedText text = FeedText::full;
     Instant updated{};                   // of the newest entry, never "now" (O4, O5)

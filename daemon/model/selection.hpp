@@ -34,4 +34,13 @@ struct RiverPlace {
     bool operator==(const RiverPlace&) const = default;
 };
 
+// A part of the archive (RFC 5005 §4): the items that came or changed after `after`, up to and with
+// `last` (news.items.seq). None is ever added to one: what comes or changes gets higher numbers.
+struct ArchivePart {
+    std::int64_t after = 0, last = 0;
+    bool operator==(const ArchivePart&) const = default;
+};
+// A part starts at a multiple of this and is no longer.
+inline constexpr std::int64_t kArchivePart = 500;
+
 }  // namespace griot

@@ -94,14 +94,17 @@ Document atom(const OutboundFeed& feed) {
     xml.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom");
     xml.attribute("xmlns:media", "http://search.yahoo.com/mrss/");
     xml.attribute("xmlns:griot", kExtensionNamespace).attribute("xml:lang", feed_language(feed));
-    // The address without suffix: one name for the three formats.
-    xml.line().element("id", feed_address(feed, {}));
+    if (feed.archive) xml.attribute("xmlns:fh", kHistoryNamespace);
+    xml.line().element("id", current_address(feed, {}));
     xml.line().element("title", feed.title);
     xml.line().element("updated", text::to_rfc3339(feed.updated)).line();
     write_link(xml, "self", kType, feed_address(feed, kSuffix));
     xml.line();
     write_link(xml, "alternate", "text/html", home_address(feed));
-    write_link(xml, "next", kType, next_address(feed, kSuffix));
+    for (const FeedLink& link : history_links(feed, kSuffix)) {
+        write_link(xml, link.relation, kType, link.address);
+    }
+    if (feed.archive) xml.line().open("fh:archive").close();
     xml.line().open("author").element("name", feed.title).close();
     xml.line().element("generator", "Griot");
     for (const OutboundEntry& entry : feed.entries) write_entry(xml, entry, feed.text);

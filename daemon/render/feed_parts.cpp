@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <utility>
 
 #include "render/escape.hpp"
 #include "text/html.hpp"
@@ -125,10 +126,30 @@ std::string feed_address(const OutboundFeed& feed, std::string_view suffix) {
     return address_of(feed, feed.path, suffix, feed.query);
 }
 
+std::string current_address(const OutboundFeed& feed, std::string_view suffix) {
+    return address_of(feed, feed.path, suffix, feed.current_query);
+}
+
 std::string next_address(const OutboundFeed& feed, std::string_view suffix) {
     if (feed.next_query.empty()) return {};
-    return address_of(feed, feed.next_path.empty() ? feed.path : feed.next_path, suffix,
-                      feed.next_query);
+    return address_of(feed, feed.path, suffix, feed.next_query);
+}
+
+std::string archive_address(const OutboundFeed& feed, std::string_view suffix) {
+    if (feed.archive_query.empty()) return {};
+    return address_of(feed, feed.path, suffix, feed.archive_query);
+}
+
+std::vector<FeedLink> history_links(const OutboundFeed& feed, std::string_view suffix) {
+    std::vector<FeedLink> links;
+    if (auto next = next_address(feed, suffix); !next.empty()) {
+        links.push_back({"next", std::move(next)});
+    }
+    if (feed.archive) links.push_back({"current", current_address(feed, suffix)});
+    if (auto before = archive_address(feed, suffix); !before.empty()) {
+        links.push_back({"prev-archive", std::move(before)});
+    }
+    return links;
 }
 
 std::string_view feed_language(const OutboundFeed& feed) {

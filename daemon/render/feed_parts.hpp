@@ -14,8 +14,21 @@ inline constexpr std::string_view kExtensionNamespace = "urn:griot:feed:1";
 
 std::string home_address(const OutboundFeed& feed);                           // …/
 std::string feed_address(const OutboundFeed& feed, std::string_view suffix);  // …/feed.atom
-// Of the feed that goes on where this one ends (RFC 5005 §3); empty: this one is the last.
+// Of the document that readers subscribe to. Without suffix it names the feed: all its pages, the
+// parts of its archive, and the three formats.
+std::string current_address(const OutboundFeed& feed, std::string_view suffix);
+// Of the page that goes on where this one ends (RFC 5005 §3); empty: this one is the last.
 std::string next_address(const OutboundFeed& feed, std::string_view suffix);
+// Of the part of the archive before this document (RFC 5005 §4); empty: there is none.
+std::string archive_address(const OutboundFeed& feed, std::string_view suffix);
+
+// How a document of a feed stands to the others (RFC 5005), as links of one type.
+struct FeedLink {
+    std::string_view relation;
+    std::string address;
+};
+std::vector<FeedLink> history_links(const OutboundFeed& feed, std::string_view suffix);
+inline constexpr std::string_view kHistoryNamespace = "http://purl.org/syndication/history/1.0";
 std::string_view feed_language(const OutboundFeed& feed);  // French by default
 
 // The address of the feed that the entry came from, secrets hidden (F18); else of its site.

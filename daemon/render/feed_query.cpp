@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdint>
 #include <iterator>
+#include <unordered_map>
 
 #include "text/language.hpp"
 #include "text/unicode.hpp"
@@ -17,7 +18,7 @@ constexpr std::size_t kMostEntries = 500;  // of one document
 constexpr std::size_t kMostDays = 36'500;
 constexpr std::size_t kMostWordBytes = 200;
 
-constexpr std::string_view kBefore = "before", kSearch = "q";
+constexpr std::string_view kBefore = "before", kArchive = "archive", kSearch = "q";
 
 std::string upper_case(std::string_view word) {
     std::string upper{word};
@@ -147,6 +148,20 @@ std::optional<RiverPlace> place_of(std::string_view value) {
     return RiverPlace{.published = Instant{Duration{*millis}}, .item_id = *item};
 }
 
+std::optional<ArchivePart> part_of(std::string_view value) {
+    const std::size_t dash = value.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const auto after = whole<std::int64_t>(value.substr(0, dash));
+    const auto last = whole<std::int64_t>(value.substr(dash + 1));
+    if (!after || !last || *after < 0 || *after % kArchivePart != 0) return std::nullopt;
+    if (*last <= *after || *last - *after > kArchivePart) return std::nullopt;
+    return ArchivePart{.after = *after, .last = *last};
+}
+
+std::string part_text(const ArchivePart& part) {
+    return std::to_string(part.after) + '-' + std::to_string(part.last);
+}
+
 std::string place_text(const RiverPlace& place) {
     return std::to_string(place.published.time_since_epoch().count()) + '.' +
            std::to_string(place.item_id);
@@ -168,6 +183,10 @@ bool read_parameter(std::string_view name, const std::string& value, FeedQuery& 
         query.before = place_of(value);
         return query.before.has_value();
     }
+    if (name == kArchive) {
+        query.archive = part_of(value);
+        return query.archive.has_value();
+    }
     if (name == kSearch) {
         query.selection.search = text::one_line(value);
         return value.size() <= kMostWordBytes;
@@ -182,6 +201,15 @@ bool read_parameter(std::string_view name, const std::string& value, FeedQuery& 
 void append_parameter(std::string& query, std::string_view name, std::string_view value) {
     if (!query.empty()) query += '&';
     query.append(name).append(1, '=').append(query_value(value));
+}
+
+// After which entry one of a source may be missing, for it has its share; null: after none.
+const OutboundEntry* first_cut(const std::vector<OutboundEntry>& entries, std::size_t per_source) {
+    std::unordered_map<std::string_view, std::size_t> of_source;
+    for (const OutboundEntry& entry : entries) {
+        if (++of_source[entry.source_name] == per_source) return &entry;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -214,7 +242,7 @@ std::string query_value(std::string_view text) {
 }
 
 std::optional<FeedQuery> read_feed_query(std::string_view query, const OutboundSettings& defaults) {
-    FeedQuery read{.selection = {}, .settings = defaults, .before = std::nullopt};
+    FeedQuery read{.selection = {}, .settings = defaults};
     for (const auto& [name, value] : query_parameters(query)) {
         if (!read_parameter(name, value, read)) return std::nullopt;
     }
@@ -244,7 +272,14 @@ std::string write_feed_query(const FeedQuery& query, const OutboundSettings& def
         if (said != number.get(defaults)) append_parameter(out, number.name, std::to_string(said));
     }
     if (query.before) append_parameter(out, kBefore, place_text(*query.before));
+    if (query.archive) append_parameter(out, kArchive, part_text(*query.archive));
     return out;
+}
+
+FeedQuery current_query(FeedQuery query) {
+    query.before.reset();
+    query.archive.reset();
+    return query;
 }
 
 std::string selection_title(std::string_view title, const Selection& selection) {
@@ -264,9 +299,17 @@ std::string selection_title(std::string_view title, const Selection& selection) 
 
 std::string next_query(const FeedQuery& query, const OutboundSettings& defaults,
                        const std::vector<OutboundEntry>& entries) {
-    if (entries.size() < query.settings.entries) return {};
+    if (query.archive) return {};
     FeedQuery next = query;
-    next.before = entries.back().place;
+    const OutboundEntry* const cut =
+        query.before ? nullptr : first_cut(entries, query.settings.per_source);
+    if (cut != nullptr) {
+        next.before = cut->place;
+    } else if (entries.size() >= query.settings.entries) {
+        next.before = entries.back().place;
+    } else {
+        return {};
+    }
     return write_feed_query(next, defaults);
 }
 

@@ -1,7 +1,7 @@
 // The query of a feed's or page's address ⇄ what it selects. Pure; any thread.
 //     country=BF,ML  region=  source=  topic=  lang=fr  category=  wire=AFP   any may be repeated
 //     q=words to search by
-//     text=full|summary|title  entries=  per_source=  days=  before=
+//     text=full|summary|title  entries=  per_source=  days=  before=  archive=
 #pragma once
 
 #include <optional>
@@ -24,7 +24,8 @@ std::string query_value(std::string_view text);
 struct FeedQuery {
     Selection selection;
     OutboundSettings settings;
-    std::optional<RiverPlace> before;
+    std::optional<RiverPlace> before{};
+    std::optional<ArchivePart> archive{};
 };
 
 // What the query does not say is as in `defaults`. Parameters of other names say nothing: people
@@ -34,10 +35,15 @@ std::optional<FeedQuery> read_feed_query(std::string_view query, const OutboundS
 // The one way to write it: equal selections have equal addresses. Empty: all by default.
 std::string write_feed_query(const FeedQuery& query, const OutboundSettings& defaults);
 
+// Of the document that readers subscribe to, whichever page or part of the archive this one is.
+FeedQuery current_query(FeedQuery query);
+
 // What a selection is called after the title of all: "Le fil du Sahel: BF, fr".
 std::string selection_title(std::string_view title, const Selection& selection);
 
-// The feed that goes on after the entries of a full one; empty: there is nothing further.
+// The page that goes on after these entries; empty: there is nothing further. A source's share is
+// of the first page only: the next one goes on from where the first source was cut off, so that
+// nothing stays out of reach.
 std::string next_query(const FeedQuery& query, const OutboundSettings& defaults,
                        const std::vector<OutboundEntry>& entries);
 

@@ -80,7 +80,9 @@ Document json_feed(const OutboundFeed& feed) {
     json.open_object().string("version", "https://jsonfeed.org/version/1.1");
     json.string("title", feed.title).string("home_page_url", home_address(feed));
     json.string("feed_url", feed_address(feed, kSuffix)).string("language", feed_language(feed));
-    json.string_if("next_url", next_address(feed, kSuffix));
+    // The format knows one way back: by pages from the feed, by parts within the archive.
+    json.string_if("next_url",
+                   feed.archive ? archive_address(feed, kSuffix) : next_address(feed, kSuffix));
     json.open_array("items");
     for (const OutboundEntry& entry : feed.entries) write_item(json, entry, feed.text);
     json.close_array().close_object();

@@ -85,6 +85,7 @@ Document rss(const OutboundFeed& feed) {
     xml.reserve(expected_size(feed));
     xml.open("rss").attribute("version", "2.0");
     for (const Namespace& space : kNamespaces) xml.attribute(space.attribute, space.address);
+    if (feed.archive) xml.attribute("xmlns:fh", kHistoryNamespace);
     xml.line().open("channel");
     xml.line().element("title", feed.title);
     xml.line().element("link", home_address(feed));
@@ -95,10 +96,11 @@ Document rss(const OutboundFeed& feed) {
     xml.line().open("atom:link").attribute("rel", "self");
     xml.attribute("type", "application/rss+xml");
     xml.attribute("href", feed_address(feed, kSuffix)).close();
-    if (const std::string next = next_address(feed, kSuffix); !next.empty()) {
-        xml.line().open("atom:link").attribute("rel", "next");
-        xml.attribute("type", "application/rss+xml").attribute("href", next).close();
+    for (const FeedLink& link : history_links(feed, kSuffix)) {
+        xml.line().open("atom:link").attribute("rel", link.relation);
+        xml.attribute("type", "application/rss+xml").attribute("href", link.address).close();
     }
+    if (feed.archive) xml.line().open("fh:archive").close();
     for (const OutboundEntry& entry : feed.entries) write_item(xml, entry, feed.text);
     xml.line();
     return document("application/rss+xml; charset=utf-8", xml.finish(), feed.updated);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "store/archive.hpp"
 #include "store/connection_string.hpp"
 #include "store/errors.hpp"
 #include "store/health.hpp"
@@ -67,6 +68,18 @@ std::vector<OutboundEntry> Library::outbound(const Selection& selection,
                                              const std::optional<RiverPlace>& before) {
     return impl_->ask(
         [&](Transaction& tx) { return store::outbound(tx, selection, settings, before); });
+}
+
+std::vector<OutboundEntry> Library::archived(const Selection& selection, const ArchivePart& part) {
+    return impl_->ask([&](Transaction& tx) { return store::archived(tx, selection, part); });
+}
+
+std::optional<ArchivePart> Library::newest_part(const Selection& selection) {
+    return impl_->ask([&](Transaction& tx) { return store::part_before(tx, selection); });
+}
+
+std::optional<ArchivePart> Library::part_before(const Selection& selection, std::int64_t last) {
+    return impl_->ask([&](Transaction& tx) { return store::part_before(tx, selection, last); });
 }
 
 std::vector<RiverStory> Library::river(const Selection& selection, const OutboundSettings& settings,

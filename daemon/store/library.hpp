@@ -32,7 +32,12 @@ public:
                                         const OutboundSettings& settings,
                                         const std::optional<RiverPlace>& before = std::nullopt);
 
-    // The same, with the other sources of each story.
+    // A part of its archive, and the newest one that ends at `last` or before (store/archive.hpp).
+    std::vector<OutboundEntry> archived(const Selection& selection, const ArchivePart& part);
+    std::optional<ArchivePart> newest_part(const Selection& selection);
+    std::optional<ArchivePart> part_before(const Selection& selection, std::int64_t last);
+
+    // outbound(), with the other sources of each story.
     std::vector<RiverStory> river(const Selection& selection, const OutboundSettings& settings,
                                   const std::optional<RiverPlace>& before = std::nullopt);
 

@@ -76,7 +76,11 @@ OutboundEntry entry_of(const pqxx::row& row) {
 std::vector<OutboundEntry> outbound(Transaction& transaction, const Selection& selection,
                                     const OutboundSettings& settings,
                                     const std::optional<RiverPlace>& before) {
-    const std::vector<std::int64_t> items = river(transaction, selection, settings, before);
+    return entries_of(transaction, river(transaction, selection, settings, before));
+}
+
+std::vector<OutboundEntry> entries_of(Transaction& transaction,
+                                      const std::vector<std::int64_t>& items) {
     std::vector<OutboundEntry> entries;
     entries.reserve(items.size());
     if (items.empty()) return entries;

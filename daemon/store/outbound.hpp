@@ -1,6 +1,7 @@
 // The newest items that readers get, of all or of a selection.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -16,5 +17,9 @@ namespace griot::store {
 std::vector<OutboundEntry> outbound(Transaction& transaction, const Selection& selection,
                                     const OutboundSettings& settings,
                                     const std::optional<RiverPlace>& before = std::nullopt);
+
+// Of these items, in their order.
+std::vector<OutboundEntry> entries_of(Transaction& transaction,
+                                      const std::vector<std::int64_t>& items);
 
 }  // namespace griot::store

@@ -1,20 +1,13 @@
 #include "store/river.hpp"
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "store/selected.hpp"
+
 namespace griot::store {
 namespace {
-
-constexpr Statement kSources{"river_sources", R"(
-select source_id
-  from griot.source
- where ($1::text[] is null or country = any ($1::text[]))
-   and ($2::text[] is null or region = any ($2::text[]))
-   and ($3::text[] is null or name = any ($3::text[]))
-   and ($4::text[] is null or topics && $4::text[]))"};
 
 // $1 to $3: place and age; $4: how many to look at.
 constexpr std::string_view kWithin = R"(
@@ -22,48 +15,6 @@ constexpr std::string_view kWithin = R"(
                                    coalesce($2::bigint, 0))
    and i.published >= coalesce(now() - $3::bigint * interval '1 millisecond', '-infinity')
    and i.quarantine is null)";
-
-// $5: languages; $6: categories; $7: agencies.
-constexpr std::string_view kSelected = R"(
-       ($5::text[] is null
-        or split_part(lower(coalesce(i.language, (select s.language
-                                                    from griot.source s
-                                                   where s.source_id = i.feed_id))),
-                      '-', 1) = any ($5::text[]))
-   and ($6::text[] is null
-        or (i.categories is not null and griot.lowered(i.categories) && griot.lowered($6::text[])))
-   and ($7::text[] is null
-        or (coalesce(i.wire, i.wire_inherited) is not null
-            and coalesce(i.wire, i.wire_inherited) && $7::text[])))";
-
-// Of the reports of a story that are selected, the lead, else an original, else the first.
-constexpr std::string_view kFirstOfStory = R"(
-select c.item_id, c.feed_id,
-       c.item_id = (
-            select i.item_id
-              from (select a.* from griot.item a
-                     where a.item_id = c.story_id and a.story_id = c.story_id
-                     union all
-                    select a.* from griot.item a
-                     where a.story_id = c.story_id and a.story_id <> a.item_id) as i
-             where i.quarantine is null
-               and ($8::bigint[] is null or i.feed_id = any ($8::bigint[]))
-               and )";
-constexpr std::string_view kInOrder = R"(
-             order by i.item_id is distinct from coalesce((select t.lead_item
-                                                             from griot.story t
-                                                            where t.story_id = c.story_id),
-                                                          c.story_id),
-                      i.duplicate_of nulls first, i.published, i.item_id
-             limit 1) as told
-  from candidates c
- order by c.published desc, c.item_id desc)";
-
-std::string joined(std::initializer_list<std::string_view> parts) {
-    std::string sql;
-    for (const std::string_view part : parts) sql.append(part);
-    return sql;
-}
 
 // Of a story, its lead.
 Statement of_all() {
@@ -156,7 +107,7 @@ public:
           settings_{settings},
           before_{before},
           age_{settings.max_age} {
-        if (selection.of_sources()) find_sources();
+        if (selection.of_sources()) sources_ = selected_sources(transaction, selection);
     }
 
     std::vector<std::int64_t> read() {
@@ -173,14 +124,6 @@ public:
     }
 
 private:
-    void find_sources() {
-        for (const auto& row : transaction_.run(
-                 kSources, {list_literal(selection_.countries), list_literal(selection_.regions),
-                            list_literal(selection_.sources), list_literal(selection_.topics)})) {
-            sources_.push_back(integer_of(row[0]));
-        }
-    }
-
     std::vector<std::int64_t> look() {
         for (std::size_t depth = settings_.entries * kFirstLook;; depth *= kDeeper) {
             const pqxx::result rows = ask(depth);
@@ -199,11 +142,7 @@ private:
         if (age_ > Duration{0}) parameters[2] = std::to_string(age_.count());
         parameters.emplace_back(std::to_string(depth));
         if (selection_.empty()) return transaction_.run(of_all(), parameters);
-        parameters.push_back(list_literal(selection_.languages));
-        parameters.push_back(list_literal(selection_.categories));
-        parameters.push_back(list_literal(selection_.wires));
-        parameters.emplace_back(selection_.of_sources() ? std::optional{list_literal(sources_)}
-                                                        : std::nullopt);
+        add_selection(parameters, selection_, sources_);
         if (!selection_.search.empty()) {
             parameters.emplace_back(selection_.search);
             return transaction_.run(of_search(), parameters);

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "store/archive.hpp"
 #include "store/claim.hpp"
 #include "store/commit.hpp"
 #include "store/errors.hpp"
@@ -279,6 +280,10 @@ std::expected<std::vector<std::int64_t>, std::string> Store::undo_story(
 
 std::vector<OutboundEntry> Store::outbound(const OutboundSettings& settings) {
     return impl_->transact([&](Transaction& tx) { return store::outbound(tx, {}, settings); });
+}
+
+std::optional<ArchivePart> Store::newest_part() {
+    return impl_->transact([](Transaction& tx) { return part_before(tx, {}); });
 }
 
 std::vector<SourceStatus> Store::status() {

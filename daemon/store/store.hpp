@@ -189,6 +189,9 @@ public:
     // else published. also_in by name.
     std::vector<OutboundEntry> outbound(const OutboundSettings& settings);
 
+    // Of the merged feed's archive (store/archive.hpp).
+    std::optional<ArchivePart> newest_part();
+
     // The sources of the synced configuration, by name.
     std::vector<SourceStatus> status();
 

@@ -32,7 +32,7 @@ struct Newsroom {
     }
     std::vector<std::string> publish(const std::string& merged, const std::string& mali) {
         read_mali = mali;
-        return publisher.publish(config, {entry(merged)});
+        return publisher.publish(config, {.entries = {entry(merged)}, .before = archive});
     }
     [[nodiscard]] std::shared_ptr<const Document> document(const std::string& path) const {
         const auto found = snapshot->documents.find(path);
@@ -43,12 +43,13 @@ struct Newsroom {
     Config config;
     std::shared_ptr<const Snapshot> snapshot;
     std::string read_mali;
+    std::optional<ArchivePart> archive;
     app::Publisher publisher{
         [this](std::shared_ptr<const Snapshot> fresh) { snapshot = std::move(fresh); },
         [this](const Selection& selection, const OutboundSettings&) {
             CHECK(selection.countries == std::vector<std::string>{"ML"});
             if (read_mali.empty()) throw std::runtime_error{"too slow"};
-            return std::vector<OutboundEntry>{entry(read_mali)};
+            return app::FeedContents{.entries = {entry(read_mali)}, .before = archive};
         }};
 };
 
@@ -62,8 +63,8 @@ TEST_CASE("a named feed lies ready under its name, in three formats and packed")
         REQUIRE(named);
         CHECK_THAT(named->body, ContainsSubstring("Deux"));
         CHECK_THAT(named->body, ContainsSubstring("Le Mali"));
-        // What comes before it is asked for by query.
-        CHECK_THAT(named->body, ContainsSubstring("/feed" + suffix + "?country=ML"));
+        // What comes before it is asked for under its name.
+        CHECK_THAT(named->body, ContainsSubstring("/feeds/mali" + suffix + "?before="));
         const std::string file = room.config.output + "/feeds/mali" + suffix;
         CHECK(read_file(file) == named->body);
         CHECK(read_file(file + ".gz") == named->gzip);
@@ -91,4 +92,18 @@ TEST_CASE("a named feed that cannot be read stays as it was, and the others go o
     CHECK_THAT(problems[0], ContainsSubstring("the feed mali stays as it was: too slow"));
     CHECK_THAT(room.document("/feeds/mali.atom")->body, ContainsSubstring("Deux"));
     CHECK_THAT(room.document("/feed.atom")->body, ContainsSubstring("Trois"));
+}
+
+TEST_CASE("a feed names the newest part of its archive, where there is somebody to ask for it") {
+    Newsroom room;
+    room.archive = {.after = 500, .last = 742};
+    room.publish("Un", "Deux");
+    CHECK_THAT(room.document("/feed.atom")->body,
+               ContainsSubstring("rel=\"prev-archive\"") &&
+                   ContainsSubstring("/feed.atom?archive=500-742\""));
+    CHECK_THAT(room.document("/feeds/mali.rss")->body,
+               ContainsSubstring("/feeds/mali.rss?archive=500-742\""));
+    room.config.listen = "none";
+    room.publish("Un", "Deux");
+    CHECK_THAT(room.document("/feed.atom")->body, !ContainsSubstring("archive"));
 }

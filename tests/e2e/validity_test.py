@@ -30,11 +30,12 @@ SELECTIONS = ["/feed.{}?text=summary", "/feed.{}?text=title", "/feed.{}?source=N
 PORTION = 300   # texts of one source
 
 
-def next_address(suffix, body):
-    """Where the document says that it goes on."""
+def further(suffix, body):
+    """Where the document says that the feed goes on: by pages, and by parts of its archive."""
     if suffix == "json":
-        return json.loads(body).get("next_url")
-    return next((link.get("href") for link in tree.fromstring(body).iter(feed_judges.ATOM + "link") if link.get("rel") == "next"), None)
+        return [address for address in [json.loads(body).get("next_url")] if address]
+    links = tree.fromstring(body).iter(feed_judges.ATOM + "link")
+    return [link.get("href") for link in links if link.get("rel") in ("next", "prev-archive")]
 
 
 class Validity(GriotTest):
@@ -53,19 +54,18 @@ class Validity(GriotTest):
         return len(sources), len(hostile_words.OWN) + len(texts)
 
     def documents_of(self, griot, suffix):
-        """By address, all that can be reached from the feeds of one format."""
-        found, queue = {}, [f"/feed.{suffix}"] + [path.format(suffix) for path in SELECTIONS]
+        """By address, all that can be reached from the merged feed of one format, and the nearest of the others."""
+        found, queue = {}, [(f"/feed.{suffix}", 10_000)] + [(path.format(suffix), 2) for path in SELECTIONS]
         while queue:
-            path = queue.pop(0)
+            path, further_on = queue.pop(0)
             if path in found:
                 continue
             answer = self.get(griot, path)
             self.assertEqual(answer.status, 200, path)
             found[path] = answer
-            following = next_address(suffix, answer.body)
-            if following:
-                parts = urllib.parse.urlsplit(following)
-                queue.append(urllib.parse.unquote(parts.path) + "?" + parts.query)
+            for address in further(suffix, answer.body) if further_on else []:
+                parts = urllib.parse.urlsplit(address)
+                queue.append((f"{parts.path}?{parts.query}", further_on - 1))
         return found
 
     def judge(self, griot, suffix):

@@ -66,6 +66,39 @@ TEST_CASE("a full feed names the one that goes on, a short one is the last") {
           "country=BF&entries=2&before=1764000000000.7");
 }
 
+TEST_CASE("where a source was cut off at its share, the next page goes on from there") {
+    FeedQuery query = *read_feed_query("per_source=2", kDefaults);
+    const auto from = [](const std::string& source, int place) {
+        OutboundEntry entry = test::sample_entry();
+        entry.source_name = source;
+        entry.place = {.published = Instant{Duration{9000 - place}}, .item_id = place};
+        return entry;
+    };
+    CHECK(next_query(query, kDefaults, {from("Bavard", 1), from("Autre", 2)}) == "");
+    const std::vector<OutboundEntry> cut{from("Bavard", 1), from("Autre", 2), from("Bavard", 3),
+                                         from("Calme", 4)};
+    CHECK(next_query(query, kDefaults, cut) == "per_source=2&before=8997.3");
+    query.before = cut[0].place;
+    CHECK(next_query(query, kDefaults, cut) == "");
+}
+
+TEST_CASE("a part of the archive is named by whole bounds, and by no others") {
+    CHECK(rewritten("archive=500-742&country=BF") == "country=BF&archive=500-742");
+    for (const char* const query : {"archive=", "archive=500-1000"}) {
+        CHECK(rewritten(query) != "refused");
+    }
+    for (const char* const query :
+         {"archive=500", "archive=1-7", "archive=500-500", "archive=1000-500", "archive=0-501",
+          "archive=-500-0", "archive=0-9999999", "archive=0-", "archive=a-b"}) {
+        INFO(query);
+        CHECK(rewritten(query) == "refused");
+    }
+    const auto query = read_feed_query("lang=fr&entries=20&archive=500-742", kDefaults);
+    REQUIRE(query);
+    CHECK(write_feed_query(current_query(*query), kDefaults) == "lang=fr&entries=20");
+    CHECK(next_query(*query, kDefaults, {test::sample_entry()}) == "");
+}
+
 TEST_CASE("a selection's title says what it holds") {
     CHECK(selection_title("Le fil", {}) == "Le fil");
     CHECK(selection_title("Le fil", read_feed_query("lang=fr&country=BF", kDefaults)->selection) ==

@@ -76,7 +76,15 @@ std::vector<OutboundFeed> feeds() {
     entry.authors.clear();
     entry.categories.clear();
     entry.enclosures.clear();
-    return {test::sample_feed(), empty, bare, hostile_feed()};
+    OutboundFeed paged = test::sample_feed();
+    paged.next_query = "before=1764000000000.7";
+    paged.archive_query = "archive=0-500";
+    OutboundFeed part = test::sample_feed();
+    part.query = "archive=500-1000";
+    part.archive_query = "archive=0-500";
+    part.archive = true;
+    part.entries[0].also_at = {"https://nord.example.bf/1", ""};
+    return {test::sample_feed(), empty, bare, paged, part, hostile_feed()};
 }
 
 }  // namespace
@@ -172,4 +180,36 @@ TEST_CASE("an entry names its source and the other sources of its story in every
     CHECK(atom_entry.child("source").child("title").text().get() == entry.source_name);
     CHECK(rss_item.child("source").text().get() == entry.source_name);
     CHECK(json["source"]["name"] == entry.source_name);
+}
+
+TEST_CASE("a part of the archive says so, and where the feed and the part before it are") {
+    OutboundFeed feed = test::sample_feed();
+    feed.query = "lang=fr&archive=500-1000";
+    feed.current_query = "lang=fr";
+    feed.archive_query = "lang=fr&archive=0-500";
+    feed.archive = true;
+    const std::string site = "https://griot.example.org/feed";
+    pugi::xml_document atom;
+    REQUIRE(atom.load_string(render::atom(feed).body.c_str()));
+    const auto href = [](pugi::xml_node parent, const char* element, const char* relation) {
+        return std::string{
+            parent.find_child_by_attribute(element, "rel", relation).attribute("href").value()};
+    };
+    const auto root = atom.child("feed");
+    CHECK(root.child("fh:archive"));
+    CHECK(href(root, "link", "self") == site + ".atom?lang=fr&archive=500-1000");
+    CHECK(href(root, "link", "current") == site + ".atom?lang=fr");
+    CHECK(href(root, "link", "prev-archive") == site + ".atom?lang=fr&archive=0-500");
+    CHECK(href(root, "link", "next").empty());
+    CHECK(root.child("id").text().get() == site + "?lang=fr");  // one feed, one id
+    pugi::xml_document rss;
+    REQUIRE(rss.load_string(render::rss(feed).body.c_str()));
+    const auto channel = rss.child("rss").child("channel");
+    CHECK(channel.child("fh:archive"));
+    CHECK(href(channel, "atom:link", "prev-archive") == site + ".rss?lang=fr&archive=0-500");
+    const auto json = nlohmann::json::parse(render::json_feed(feed).body);
+    CHECK(json.at("next_url") == site + ".json?lang=fr&archive=0-500");
+    feed.archive = false;
+    REQUIRE(atom.load_string(render::atom(feed).body.c_str()));
+    CHECK_FALSE(atom.child("feed").child("fh:archive"));
 }
