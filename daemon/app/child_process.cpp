@@ -170,6 +170,7 @@ Finished run_program_within(const std::vector<std::string>& arguments, const std
         finished.exit_code = exit_code_of(status);
     } else {
         ::kill(-child.pid, SIGKILL);
+        ::kill(child.pid, SIGKILL);  // it may not have come to a session of its own yet
         finished.exit_code = wait_for(child.pid);
     }
     return finished;
