@@ -40,7 +40,7 @@ using Exposition = std::function<std::string()>;
 struct Limits {
     // At once. Also never more than three quarters of RLIMIT_NOFILE: the rest is for feeds and the
     // database. Beyond it the client that has waited longest makes room.
-    std::size_t connections = 8192;
+    std::size_t connections = 12'288;
     std::size_t header_bytes = 16U << 10U;  // of a request; more: 431
     std::size_t target_bytes = 2048;        // of the path and query; more: 414
     Duration idle{60'000};                  // until the first byte of a request

@@ -22,6 +22,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GRIOT = os.environ.get("GRIOT", str(ROOT / "build/release/daemon/griot"))
 COUNTRIES = ["BF", "ML", "NE", "SN", "CI", "TG", "BJ", "GN", "TD", "MR"]
+TOPICS = 7
 PORT = 18477
 
 ITEMS = """
@@ -76,7 +77,7 @@ def main():
     lines = [f"listen: 127.0.0.1:{PORT}", f"state: {folder}/state", "defaults: {paused: yes, language: fr}", "regions:"]
     for place, country in enumerate(COUNTRIES):
         lines += [f"  r{place}:", f"    country: {country}", "    sources:"]
-        lines += [f'      - {{name: Journal {n}, url: "http://127.0.0.1:9/{n}"}}' for n in range(options.sources) if n % len(COUNTRIES) == place]
+        lines += [f'      - {{name: Journal {n}, url: "http://127.0.0.1:9/{n}", topics: [theme {n % TOPICS}]}}' for n in range(options.sources) if n % len(COUNTRIES) == place]
     config.write_text("\n".join(lines) + "\n")
     daemon = subprocess.Popen([GRIOT, "run", "-c", config], stderr=(folder / "log").open("w"))
     try:
@@ -86,8 +87,10 @@ def main():
         for first in range(1, options.items + 1, 100_000):
             last = min(first + 99_999, options.items)
             sql(config, ITEMS.replace("%%", "%").format(sources=options.sources, first=first, last=last, items=options.items))
-        sql(config, f"select setval('griot.item_id', {options.items})")
+        sql(config, f"select setval('griot.item_id', {options.items}), setval('griot.seq', {options.items})")
+        sql(config, "do $$ begin while griot.take_in_words(10000) = 10000 loop commit; end loop; end $$")
         sql(config, "vacuum analyze griot.item")
+        sql(config, "vacuum analyze griot.search")
         sql(config, "vacuum analyze griot.sighting")
         print(f"{options.items} items in {time.monotonic() - began:.0f} s", file=sys.stderr)
         measure(daemon.pid, options)
@@ -95,6 +98,11 @@ def main():
         daemon.send_signal(signal.SIGTERM)
         daemon.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def part(some, options):
+    start = some.randrange(options.items // 500) * 500
+    return f"/feed.atom?archive={start}-{start + 500}"
 
 
 def measure(pid, options):
@@ -106,6 +114,12 @@ def measure(pid, options):
         "one source": lambda: f"/source?name=Journal%20{some.randrange(options.sources)}", "about": lambda: "/about",
         "feed of a country": lambda: f"/feed.atom?country={some.choice(COUNTRIES)}",
         "feed of a source": lambda: f"/feed.atom?source=Journal%20{some.randrange(options.sources)}",
+        "feed of a topic": lambda: f"/feed.atom?topic=theme%20{some.randrange(TOPICS)}",
+        "feed of a common category": lambda: "/feed.atom?category=%C3%89conomie",
+        "feed of a search": lambda: "/feed.atom?q=" + some.choice(["Dori", "Kaya", "Gao"]),
+        "part of the archive": lambda: part(some, options), "part, of a source": lambda: part(some, options) + f"&source=Journal%20{some.randrange(options.sources)}",
+        "part, of a category": lambda: part(some, options) + f"&category=rubrique%20{some.randrange(300)}",
+        "part, of a search": lambda: part(some, options) + "&q=Dori",
         "feed of a category": lambda: f"/feed.atom?category=rubrique%20{some.randrange(300)}&entries=50",
         "feed of an agency": lambda: "/feed.atom?wire=AIB", "health feed": lambda: "/health.atom",
         "search": lambda: "/search?q=" + some.choice(["Dori", "Kaya", "Gao"]), "nothing by that category": lambda: "/feed.atom?category=nichts",

@@ -187,3 +187,26 @@ TEST_CASE("what reads cannot write, and comes back after the server went") {
         "where pid <> pg_backend_pid() and datname = current_database()");
     CHECK(room.library.sources().size() == 4);
 }
+
+TEST_CASE("a rare category is read by its index, a common one by the newest") {
+    Newsroom room;
+    room.database.query(R"(
+insert into griot.item (item_id, story_id, feed_id, published, first_seen, updated_at, skeleton,
+                        body_simhash, content_words, date_source, categories)
+select n, n, 1, now() - n * interval '1 minute', now(), now(), 0, 0, 0, 'published',
+       array['Tous', 'rubrique ' || n % 300]
+  from generate_series(1000, 30000) as n)");
+    room.database.query("analyze griot.item");
+    const auto plan_of = [&](const std::string& category) {
+        return room.database.value(
+            "explain (format json) select item_id from griot.item "
+            "where categories is not null "
+            "and griot.lowered(categories) && griot.lowered(array['" +
+            category +
+            "']) and duplicate_of is null "
+            "order by published desc, item_id desc limit 100");
+    };
+    CHECK_THAT(plan_of("Rubrique 7"), ContainsSubstring("item_category"));
+    CHECK_THAT(plan_of("tous"), ContainsSubstring("item_river"));
+    CHECK(room.titles({.categories = {"rubrique 7"}}, {.entries = 50}).size() == 50);
+}
