@@ -1,6 +1,6 @@
 // Two years of an invented region's news, as commits leave it in Postgres: 400 sources in ten
-// countries, texts of 3 KB that compress about as French does, one item in ten a copy, one story in
-// twenty told by four. The same at every run.
+// countries, texts of 3 KB in the mean that compress as French does, one item in ten a copy, one
+// story in twenty told by four. The same at every run.
 #pragma once
 
 #include <cstdint>
