@@ -13,7 +13,7 @@ namespace {
 // Long enough for any remedy of ours, short enough for one line.
 constexpr std::size_t kDetail = 300;
 
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
     const std::string safe = text::printable(text::truncate_utf8(value, kDetail));
     std::string out = "\"";
     for (const char c : safe) {
@@ -30,13 +30,14 @@ std::string poll_line(const PollReport& poll) {
     std::string line = fmt::format(
         "poll source={} outcome={} status={} bytes={} ms={} entries={} candidates={} next={}s "
         "why={}",
-        quoted(poll.feed.source), outcome_name(fetch.outcome), fetch.status, fetch.wire_bytes,
+        in_quotes(poll.feed.source), outcome_name(fetch.outcome), fetch.status, fetch.wire_bytes,
         fetch.timing.total.count(), poll.entries, poll.candidates.size(),
         std::chrono::duration_cast<std::chrono::seconds>(poll.next_due - poll.started).count(),
-        quoted(poll.next_reason));
+        in_quotes(poll.next_reason));
     if (!succeeded(fetch.outcome)) {
-        line += fmt::format(" url={} failures={} detail={}", quoted(text::redacted(poll.feed.url)),
-                            poll.schedule.failures, quoted(fetch.detail));
+        line +=
+            fmt::format(" url={} failures={} detail={}", in_quotes(text::redacted(poll.feed.url)),
+                        poll.schedule.failures, in_quotes(fetch.detail));
     }
     return line;
 }
@@ -52,14 +53,14 @@ std::string move_line(const Move& move) {
 std::string health_line(const HealthChange& change) {
     const std::string_view before = health_name(change.before);
     std::string line =
-        fmt::format("health source={} health={} was={} since={}", quoted(change.source),
+        fmt::format("health source={} health={} was={} since={}", in_quotes(change.source),
                     health_name(change.health), before.empty() ? "unknown" : before,
                     text::to_rfc3339(change.since));
     if (broken(change.health)) {
         line += fmt::format(" outcome={} status={} detail={}", change.outcome, change.status,
-                            quoted(change.detail));
+                            in_quotes(change.detail));
     }
-    return line + " url=" + quoted(text::redacted(change.url));
+    return line + " url=" + in_quotes(text::redacted(change.url));
 }
 
 void log_health(const HealthChange& change) {

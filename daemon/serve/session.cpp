@@ -149,8 +149,8 @@ void Session::on_header(error_code error) {
 
 // The status that an unreadable header deserves; 0: nobody is there to be told.
 int Session::problem_of(error_code error) const {
-    static const auto& category = make_error_code(http::error::bad_method).category();
-    if (error.category() != category || error == http::error::end_of_stream ||
+    static const error_code of_http = make_error_code(http::error::bad_method);
+    if (error.category() != of_http.category() || error == http::error::end_of_stream ||
         error == http::error::partial_message) {
         return 0;
     }

@@ -39,7 +39,7 @@ constexpr std::string_view kReadingSettings =
     "-c statement_timeout=4s -c lock_timeout=1s -c idle_in_transaction_session_timeout=10s "
     "-c default_transaction_read_only=on -c plan_cache_mode=force_custom_plan -c jit=off";
 
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
     std::string out = "'";
     for (const char c : value) {
         if (c == '\'' || c == '\\') out += '\\';
@@ -78,7 +78,7 @@ ConnectionString connection_string(const std::string& given, ConnectionUse use) 
     ConnectionString out;
     out.password = chosen["password"];
     for (const auto& [key, value] : chosen) {
-        if (!value.empty()) out.text += key + '=' + quoted(value) + ' ';
+        if (!value.empty()) out.text += key + '=' + in_quotes(value) + ' ';
     }
     return out;
 }

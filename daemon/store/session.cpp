@@ -7,14 +7,28 @@
 
 namespace griot::store {
 
-bool ServerWarnings::operator()(const char* message) noexcept {
+namespace {
+
+void log_warning(const char* message) noexcept {
     try {
         spdlog::warn("database: {}", one_line(message));
     } catch (...) {  // a log that fails must not fail what the server has done
-        return true;
+        return;
     }
+}
+
+}  // namespace
+
+#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+ServerWarnings::ServerWarnings(pqxx::connection& connection) {
+    connection.set_notice_handler([](pqxx::zview message) { log_warning(message.c_str()); });
+}
+#else
+bool ServerWarnings::operator()(const char* message) noexcept {
+    log_warning(message);
     return true;
 }
+#endif
 
 Session::Session(const std::string& connection) : connection_{connection}, warnings_{connection_} {}
 

@@ -19,12 +19,20 @@ struct Statement {
     const char* sql;
 };
 
-// What the server finds worth a warning goes to the log.
+// What the server finds worth a warning goes to the log, as long as this lives. libpqxx takes a
+// function for it since 7.10, and no longer likes the object that it took before.
+#if PQXX_VERSION_MAJOR > 7 || (PQXX_VERSION_MAJOR == 7 && PQXX_VERSION_MINOR >= 10)
+class ServerWarnings {
+public:
+    explicit ServerWarnings(pqxx::connection& connection);
+};
+#else
 class ServerWarnings : public pqxx::errorhandler {
 public:
     using errorhandler::errorhandler;
     bool operator()(const char* message) noexcept override;
 };
+#endif
 
 class Session {
 public:
