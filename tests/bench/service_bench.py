@@ -22,9 +22,10 @@ PATIENCE = 120
 
 
 class Publishers:
-    def __init__(self, patience=0):
+    def __init__(self, patience=0, pace=20):
         self.port = free_port()
-        self.child = subprocess.Popen([sys.executable, HERE / "newsstand.py", str(self.port), "20", str(patience)])
+        self.child = subprocess.Popen(
+            [sys.executable, HERE / "newsstand.py", str(self.port), str(pace), str(patience)])
 
     def stop(self):
         self.child.terminate()
@@ -76,6 +77,12 @@ class Daemon:
         return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
+def poll_all(daemon, feeds):
+    daemon.psql("update griot.feed set due_at = now()")
+    daemon.start()
+    daemon.await_polls(feeds - 1)
+
+
 def shown(seconds):
     return f"{statistics.median(seconds):.2f} s ({min(seconds):.2f}–{max(seconds):.2f}, {len(seconds)} times)"
 
@@ -94,23 +101,21 @@ def main():
     parser.add_argument("--rest", type=int, default=30, help="seconds at rest before the daemon is weighed")
     args = parser.parse_args()
     publishers, slow = Publishers(), Publishers(patience=5)
+    daemon = busy = None
     try:
         fresh, existing, at_rest, under_load = [], [], [], []
         for _ in range(args.rounds):
             daemon = Daemon(args.griot, new_folder("new"), publishers, args.feeds, 1)
             fresh.append(daemon.start())
             daemon.stop()
-        daemon.start()
-        daemon.await_polls(args.feeds - 1)
+        poll_all(daemon, args.feeds)
         daemon.stop()
         for _ in range(args.rounds):
             daemon.psql("update griot.feed set due_at = now() where feed_id % 50 = 0")
             existing.append(daemon.start())
             time.sleep(2)
             at_rest.append(daemon.stop())
-        daemon.psql("update griot.feed set due_at = now()")
-        daemon.start()
-        daemon.await_polls(args.feeds - 1)
+        poll_all(daemon, args.feeds)
         time.sleep(args.rest)
         weight = daemon.megabytes()
         daemon.stop()
@@ -123,6 +128,9 @@ def main():
         print(f"gone at rest: {shown(at_rest)}; with {args.feeds} feeds that take 5 s to answer: {shown(under_load)}")
         print(f"resident at rest, {args.feeds} feeds: {weight:.1f} MB")
     finally:
+        for one in (daemon, busy):
+            if one and one.child and one.child.poll() is None:
+                one.child.kill()
         publishers.stop()
         slow.stop()
     return 0
