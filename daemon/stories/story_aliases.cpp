@@ -2,7 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <string>
 #include <unordered_map>
+#include <utility>
+
+#include "stories/story_concepts.hpp"
 
 namespace griot::stories {
 namespace {
@@ -176,47 +181,92 @@ constexpr auto kAliases = std::to_array<std::string_view>({
     "+pm: premier ministre, prime minister, primer ministro, primeiro ministro",
 });
 
+// Looked up by views of the words.
+struct WordHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+        return std::hash<std::string_view>{}(word);
+    }
+};
+template <typename Value>
+using ByWord = std::unordered_map<std::string, Value, WordHash, std::equal_to<>>;
+
 struct Table {
-    std::unordered_map<std::string_view, std::string_view> names;
-    std::unordered_map<std::string_view, std::size_t> longest;  // first word → words at most
+    ByWord<std::string_view> names;
+    ByWord<std::size_t> longest;  // first word → words at most
+
+    // What was added first stays.
+    void add(std::string form, std::string_view name) {
+        const auto words = static_cast<std::size_t>(std::ranges::count(form, ' ')) + 1;
+        std::size_t& most = longest[form.substr(0, form.find(' '))];
+        most = std::max(most, words);
+        names.emplace(std::move(form), name);
+    }
 };
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    return text;
+// Up to the separator, which goes with it; trimmed.
+std::string_view take_part(std::string_view& line, char separator) {
+    const std::size_t end = std::min(line.find(separator), line.size());
+    std::string_view part = line.substr(0, end);
+    line.remove_prefix(std::min(end + 1, line.size()));
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    return part;
 }
 
-Table make_table() {
-    Table table;
+void add_names(Table& table) {
     for (std::string_view line : kAliases) {
-        const std::string_view name = line.substr(0, line.find(':'));
-        for (line.remove_prefix(name.size() + 1); !line.empty();) {
-            const std::size_t comma = std::min(line.find(','), line.size());
-            const std::string_view form = trimmed(line.substr(0, comma));
-            table.names.emplace(form, name);
-            const auto words = static_cast<std::size_t>(std::ranges::count(form, ' ')) + 1;
-            std::size_t& longest = table.longest[form.substr(0, form.find(' '))];
-            longest = std::max(longest, words);
-            line.remove_prefix(std::min(comma + 1, line.size()));
+        const std::string_view name = take_part(line, ':');
+        while (!line.empty()) table.add(std::string{take_part(line, ',')}, name);
+    }
+}
+
+void add_concepts(Table& table, std::string_view language) {
+    for (std::string_view line : concept_lines()) {
+        const std::string_view name = take_part(line, ':');
+        while (!line.empty()) {
+            std::string_view words = take_part(line, ';');
+            if (take_part(words, ' ') != language) continue;
+            while (!words.empty()) {
+                std::string form{take_part(words, ' ')};
+                std::ranges::replace(form, '_', ' ');
+                table.add(std::move(form), name);
+            }
         }
     }
+}
+
+// language: empty: of none.
+Table table_of(std::string_view language) {
+    Table table;
+    add_names(table);
+    add_concepts(table, language);
     return table;
+}
+
+const Table& table_for(std::string_view language) {
+    static const std::array<std::pair<std::string_view, Table>, 4> tables{{{"fr", table_of("fr")},
+                                                                           {"en", table_of("en")},
+                                                                           {"pt", table_of("pt")},
+                                                                           {"es", table_of("es")}}};
+    static const Table of_none = table_of("");
+    const auto found =
+        std::ranges::find(tables, language, [](const auto& row) { return row.first; });
+    return found == tables.end() ? of_none : found->second;
 }
 
 }  // namespace
 
-Alias alias_of(std::span<const std::string_view> words) {
-    static const Table table = make_table();
+Alias alias_of(std::span<const std::string_view> words, std::string_view language) {
     Alias best;
-    const auto known = words.empty() ? table.longest.end() : table.longest.find(words[0]);
+    if (words.empty()) return best;
+    const Table& table = table_for(language);
+    const auto known = table.longest.find(words[0]);
     if (known == table.longest.end()) return best;
     std::string form;
-    for (std::size_t n = 0; n < std::min(words.size(), known->second); ++n) {
-        form += (n > 0 ? " " : "");
-        form += words[n];
-        if (const auto found = table.names.find(form); found != table.names.end()) {
-            best = {.name = found->second, .words = n + 1};
-        }
+    for (std::size_t n = 1; n <= std::min(words.size(), known->second); ++n) {
+        form.append(n > 1 ? " " : "").append(words[n - 1]);
+        const auto found = table.names.find(form);
+        if (found != table.names.end()) best = {.name = found->second, .words = n};
     }
     return best;
 }

@@ -14,6 +14,7 @@ struct Alias {
 };
 
 // At the head of the words, as text::fold leaves them; the longest that is known ("burkina faso").
-Alias alias_of(std::span<const std::string_view> words);
+// language: a primary BCP 47 tag; of others only names are known.
+Alias alias_of(std::span<const std::string_view> words, std::string_view language);
 
 }  // namespace griot::stories

@@ -8,8 +8,8 @@
 namespace griot::stories {
 namespace {
 
-// Nearer than this share of what it takes.
-constexpr double kNearMiss = 0.75;
+// Likelier than this share of what it takes.
+constexpr double kNearMiss = 0.3;
 
 }  // namespace
 

@@ -25,7 +25,7 @@
 namespace griot::stories {
 
 // Written to the database beside each verdict: another version's scores mean something else.
-inline constexpr int kStoryRulesVersion = 3;
+inline constexpr int kStoryRulesVersion = 4;
 
 // Whether people may ask why: the report joined a story, or came near to it.
 bool worth_a_reason(const StoryVerdict& verdict);

@@ -10,29 +10,8 @@
 namespace griot::stories {
 namespace {
 
-// What speaks for a story; found by random search over the labelled streams of dedup/ (the half at
-// hand, all of it), one set for all languages. Cosines are 0 to 1.
-constexpr double kCentroid = 0.406;  // cosine with what its reports have in common
-constexpr double kNearest = 0.4;     // with the report that is most alike
-constexpr double kMean = 0.139;      // with all of them: a story must not drift by its last report
-constexpr double kPerAgeDay = 0.0753;   // less for each day since the story began
-constexpr double kPerGapDay = 0.1034;   // and for each day since its last report
-constexpr double kPerGapDay2 = 0.0219;  // more so after long gaps
-constexpr double kPerApartDay = 0.0225;
-
-// Of two short titles one word in common makes a high cosine and little evidence.
-constexpr double kFacts = 0.0443;
-constexpr double kEnoughFacts = 2.5;
-constexpr double kShort = 0.029;
-constexpr double kLongEnough = 2.655;
-
-// Each names somebody or somewhere that the other does not.
-constexpr double kOtherNames = 0.27;
-
-// The more stories are told, the better is the best of them by mere chance.
-constexpr double kJoin = 0.29;
-constexpr double kPerCrowd = 0.04;
-constexpr double kQuiet = 20, kUsual = 120;  // stories
+// A term of one report more or less must not make it the story's own.
+constexpr double kOwnedBy = 2;  // reports
 
 // Stories that are looked at closely, those that share most first, and reports of each, the last
 // ones first. Fewer lose reports of big stories (5 and 16: 4 points of recall on one stream).
@@ -46,8 +25,12 @@ constexpr std::size_t kVisited = 300;
 constexpr std::size_t kTemplate = 6;
 constexpr double kCopy = 0.97;
 
-constexpr double kSteps = 10000;  // scores are compared and shown rounded
+constexpr double kSteps = 10000;  // odds and scores are compared and shown rounded
 constexpr double kTiny = 1e-9;    // against a division by zero
+
+double rounded(double value) {
+    return std::round(value * kSteps) / kSteps;
+}
 
 double days(Duration duration) {
     return std::chrono::duration<double, std::ratio<86400>>(duration).count();
@@ -87,62 +70,66 @@ void StoryJudge::forget_values() {
     for (const NumberedTerm& term : asked_->terms) values_[term.number] = 0;
 }
 
-double StoryJudge::centroid_cosine(const StoryWindow::Story& story) const {
+// The report beside all that the story's reports say.
+void StoryJudge::compare_all(const StoryWindow::Story& story, Resemblance& with) const {
     double dot = 0, squares = 0;
-    const auto add = [&](std::uint32_t number, double share) {
+    const auto add = [&](std::uint32_t number, double reports, double share) {
         const double value = window_.rarity(number) * share;
+        const double here = values_[number];
         squares += value * value;
-        dot += value * values_[number];
+        if (here == 0) return;
+        dot += value * here;
+        with.shared += here;
+        const double own = here * reports / (window_.reports_with(number) + kOwnedBy);
+        with.own += own;
+        with.most_own = std::max(with.most_own, own);
     };
     if (story.alone()) {
-        for (const NumberedTerm& term : story.told.front()->terms) add(term.number, 1);
+        for (const NumberedTerm& term : story.told.front()->terms) add(term.number, 1, 1);
     } else {
         const auto size = static_cast<double>(story.told.size());
         for (const StoryWindow::Shared& shared : story.with) {
-            add(shared.number, shared.reports / size);
+            add(shared.number, shared.reports, shared.reports / size);
         }
     }
-    return dot / (length_ * std::sqrt(squares) + kTiny);
+    with.centroid = dot / (length_ * std::sqrt(squares) + kTiny);
+    with.said = sum_;
 }
 
-StoryJudge::Likeness StoryJudge::likeness(const ToldReport& other) const {
-    double dot = 0, squares = 0, facts = 0, names = 0, other_names = 0;
-    for (const NumberedTerm& term : other.terms) {
-        const double value = term.weight() * window_.rarity(term.number);
-        const double here = values_[term.number];
-        squares += value * value;
-        dot += value * here;
-        facts += std::min(value, here);
-        if (term.kind == TermKind::name)
-            (here > 0 ? names : other_names) += here > 0 ? here : value;
-    }
-    const double cosine = dot / (length_ * std::sqrt(squares) + kTiny);
-    const double apart = std::min(std::max(0.0, names_ - names), other_names);
-    return {.cosine = cosine,
-            .score = cosine + kFacts * (std::min(facts, kEnoughFacts) - kEnoughFacts) -
-                     kOtherNames * std::min(1.0, apart) -
-                     kPerApartDay * days(asked_->place.at - other.place.at)};
-}
-
-StoryJudge::Match StoryJudge::match(const StoryWindow::Story& story) const {
-    Match result{.story = &story};
-    double sum = 0, best = -1;
+// And beside each of them, the last ones first.
+void StoryJudge::compare_each(const StoryWindow::Story& story, Resemblance& with) const {
+    double sum = 0;
     int compared = 0;
     for (auto told = story.told.rbegin(); told != story.told.rend() && compared < kCompared;
          ++told, ++compared) {
-        const Likeness like = likeness(**told);
-        sum += like.score;
-        best = std::max(best, like.score);
-        result.cosine = std::max(result.cosine, like.cosine);
+        double dot = 0, squares = 0, names = 0, other_names = 0;
+        for (const NumberedTerm& term : (*told)->terms) {
+            const double value = term.weight() * window_.rarity(term.number);
+            const double here = values_[term.number];
+            squares += value * value;
+            dot += value * here;
+            if (term.kind != TermKind::name) continue;
+            (here > 0 ? names : other_names) += here > 0 ? here : value;
+        }
+        const double cosine = dot / (length_ * std::sqrt(squares) + kTiny);
+        sum += cosine;
+        if (cosine <= with.nearest) continue;
+        with.nearest = cosine;
+        with.other_names = std::min(std::max(0.0, names_ - names), other_names);
     }
+    with.mean = sum / compared;
+}
+
+StoryJudge::Match StoryJudge::match(const StoryWindow::Story& story) const {
     const Instant at = asked_->place.at;
-    const double gap = days(at - story.told.back()->place.at);
-    result.score = kCentroid * centroid_cosine(story) + kNearest * best + kMean * sum / compared -
-                   kPerGapDay * gap - kPerGapDay2 * gap * gap -
-                   kPerAgeDay * days(at - story.first.at) -
-                   kShort * std::max(0.0, kLongEnough - sum_);
-    result.score = std::round(result.score * kSteps) / kSteps;
-    return result;
+    Resemblance with{.gap_days = days(at - story.told.back()->place.at),
+                     .age_days = days(at - story.first.at),
+                     .size = story.told.size(),
+                     .stories = window_.stories().size(),
+                     .reports = window_.reports()};
+    compare_all(story, with);
+    compare_each(story, with);
+    return {.story = &story, .odds = rounded(log_odds(with)), .with = with};
 }
 
 const std::vector<const StoryWindow::Story*>& StoryJudge::candidates() {
@@ -199,7 +186,7 @@ std::string StoryJudge::evidence(const StoryJudgement& judgement) const {
     }
     return (shared.empty() ? "shares words of its text" : "shares " + shared) + "; score " +
            two_digits(judgement.score) + " of " + two_digits(judgement.needed) + ", cosine " +
-           two_digits(judgement.cosine);
+           two_digits(judgement.cosine) + ": " + strongest(nearest_);
 }
 
 StoryJudgement StoryJudge::judge(const ToldReport& report) {
@@ -210,30 +197,30 @@ StoryJudgement StoryJudge::judge(const ToldReport& report) {
         return result;
     }
     ask(report);
-    const auto crowd = static_cast<double>(window_.stories().size());
-    result.needed = kJoin + kPerCrowd * std::log((crowd + kQuiet) / kUsual);
+    result.needed = kEven;
     const bool filled = window_.fillings(report) >= kTemplate;
     Match best, unlike;  // unlike: of a template that is filled otherwise
     for (const StoryWindow::Story* story : candidates()) {
         const Match judged = match(*story);
-        const bool fits = !filled || judged.cosine >= kCopy || fills_alike(*story);
+        const bool fits = !filled || judged.with.nearest >= kCopy || fills_alike(*story);
         Match& so_far = fits ? best : unlike;
-        const bool better = so_far.story == nullptr || judged.score > so_far.score ||
-                            (judged.score == so_far.score && story->first < so_far.story->first);
+        const bool better = so_far.story == nullptr || judged.odds > so_far.odds ||
+                            (judged.odds == so_far.odds && story->first < so_far.story->first);
         if (better) so_far = judged;
     }
     forget_values();
     const Match& nearest = best.story != nullptr ? best : unlike;
     if (nearest.story == nullptr) return result;
-    result.score = nearest.score;
-    result.cosine = nearest.cosine;
+    result.score = rounded(likelihood(nearest.odds));
+    result.cosine = nearest.with.nearest;
     result.nearest = nearest.story;
-    const bool copy = nearest.cosine >= kCopy;
+    nearest_ = nearest.with;
+    const bool copy = result.cosine >= kCopy;
     if (best.story == nullptr) {
         result.rule = "template";
     } else if (!copy && report.title == TitleKind::vague && is_column(*best.story, report)) {
         result.rule = "column";
-    } else if (copy || best.score >= result.needed) {
+    } else if (copy || best.odds >= 0) {
         result.rule = copy ? "same-words" : "similar";
         result.story = best.story->first;
     }

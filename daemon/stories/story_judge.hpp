@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "stories/story_odds.hpp"
 #include "stories/story_window.hpp"
 
 namespace griot::stories {
@@ -14,7 +15,7 @@ namespace griot::stories {
 struct StoryJudgement {
     std::optional<StoryPlace> story;  // none: the report founds one
     std::string_view rule;            // "new-story", "column", "template", "similar", "same-words"
-    double score = 0;                 // of the nearest story, also where it was not good enough
+    double score = 0;                 // likelihood of the nearest story, also where it was too low
     double needed = 0;                // what it takes to join
     double cosine = 0;                // with the report of it that is most alike
     const StoryWindow::Story* nearest = nullptr;  // no story shares a word
@@ -32,21 +33,17 @@ public:
     [[nodiscard]] std::string evidence(const StoryJudgement& judgement) const;
 
 private:
-    struct Likeness {
-        double cosine = 0;
-        double score = 0;
-    };
     struct Match {
         const StoryWindow::Story* story = nullptr;
-        double score = 0;
-        double cosine = 0;
+        double odds = 0;  // logarithm
+        Resemblance with;
     };
 
     void ask(const ToldReport& report);
     void forget_values();
     const std::vector<const StoryWindow::Story*>& candidates();
-    [[nodiscard]] double centroid_cosine(const StoryWindow::Story& story) const;
-    [[nodiscard]] Likeness likeness(const ToldReport& other) const;
+    void compare_all(const StoryWindow::Story& story, Resemblance& with) const;
+    void compare_each(const StoryWindow::Story& story, Resemblance& with) const;
     [[nodiscard]] bool fills_alike(const StoryWindow::Story& story) const;
     [[nodiscard]] Match match(const StoryWindow::Story& story) const;
 
@@ -58,6 +55,8 @@ private:
     std::vector<double> values_;
     std::vector<std::size_t> rarest_;  // indices of its terms, rarest first
     double length_ = 0, sum_ = 0, names_ = 0;
+
+    Resemblance nearest_;  // of the report just judged to the nearest story
 
     // What each story of candidates() shares with it, by slot; 0: nothing.
     std::vector<double> shared_;

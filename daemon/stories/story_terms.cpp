@@ -239,7 +239,7 @@ void add_terms(Reading& reading, const std::vector<Word>& words, std::string_vie
         const Word& word = words[i];
         if (!title && ++count > kTextWords) break;
         if (reading.all.terms.size() == kMaxTerms) break;
-        const Alias alias = alias_of(std::span{folded}.subspan(i));
+        const Alias alias = alias_of(std::span{folded}.subspan(i), language);
         i += std::max<std::size_t>(alias.words, 1);
         const bool empty = word.folded.size() < 2 && !is_number(word.folded);
         if (alias.name.empty() && (empty || says_nothing(word.folded, language))) continue;

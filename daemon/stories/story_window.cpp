@@ -147,6 +147,8 @@ void StoryWindow::add(const ToldReport& report, StoryPlace place) {
             if (story.reports_with(hash_of(term.number)) == 1) link(story, term.number);
         }
     }
+    for (const NumberedTerm& term : report.terms) ++terms_[term.number].reports;
+    ++reports_;
     if (report.pattern != 0) ++fillings_[report.pattern][report.filling];
     ++issues_[{report.feed_id, report.filling}];
 }
@@ -163,6 +165,8 @@ void StoryWindow::remove(const ToldReport& report, StoryPlace place) {
             return shared.reports == 0;
         });
     }
+    for (const NumberedTerm& term : report.terms) --terms_[term.number].reports;
+    --reports_;
     if (const auto pattern = fillings_.find(report.pattern); pattern != fillings_.end()) {
         less_one(pattern->second, report.filling);
         if (pattern->second.empty()) fillings_.erase(pattern);

@@ -63,6 +63,7 @@ public:
     void remove(const ToldReport& report, StoryPlace story);
 
     [[nodiscard]] const Stories& stories() const { return stories_; }
+    [[nodiscard]] std::size_t reports() const { return reports_; }
     [[nodiscard]] std::size_t slots() const { return slots_; }
     [[nodiscard]] std::size_t numbers() const { return terms_.size(); }
 
@@ -76,6 +77,11 @@ public:
     // 0 < rarity ≤ 1; 1 for a term that few stories have. Counted in stories, not in reports, so
     // that a big story's words stay its own and only words of many stories lose weight.
     [[nodiscard]] double rarity(std::uint32_t number) const;
+
+    // How many reports have the term.
+    [[nodiscard]] std::uint32_t reports_with(std::uint32_t number) const {
+        return terms_[number].reports;
+    }
 
     // In no order.
     [[nodiscard]] const std::vector<const Story*>& stories_with(std::uint32_t number) const {
@@ -91,7 +97,8 @@ public:
 private:
     struct Term {
         std::uint64_t hash = 0;
-        std::uint32_t taken = 0;  // by so many reports
+        std::uint32_t taken = 0;    // by so many reports
+        std::uint32_t reports = 0;  // of the window that have it
         std::vector<const Story*> stories;
     };
 
@@ -103,6 +110,7 @@ private:
     void scale();
 
     Stories stories_;
+    std::size_t reports_ = 0;
     std::size_t slots_ = 0;
     std::vector<std::size_t> free_slots_;
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;  // by hash

@@ -146,3 +146,18 @@ TEST_CASE("titles of one template have one pattern and fillings of their own") {
     CHECK(a.pattern != 0);
     CHECK(a.pattern == b.pattern);
 }
+
+TEST_CASE("what newsrooms say in several words is one term of their language") {
+    CHECK(share("Un typhon approche de Manille", "fr", "typhon", "La tempête menace Manille", "fr",
+                "tempete"));
+    CHECK(
+        share("Kenya pulls out of the race", "en", "pulls", "Kenya withdraws", "en", "withdraws"));
+    CHECK(share("Aplazan la final", "es", "aplazan", "Posponen la final", "es", "posponen"));
+    CHECK(share("Enchente em Recife", "pt", "enchente", "Inundação no Recife", "pt", "inundacao"));
+}
+
+TEST_CASE("a word means what it means in its own language") {
+    CHECK(share("Le report du match", "fr", "report", "Match reporté", "fr", "reporte"));
+    CHECK_FALSE(
+        share("Le report du match", "fr", "report", "The report on schools", "en", "report"));
+}
