@@ -41,7 +41,7 @@ class Stories(unittest.TestCase):
         self.assertIn("incendie", answers[1]["evidence"])
         self.assertGreater(answers[1]["score"], 0)
         self.assertEqual(answers[1]["nearest"], "1")
-        self.assertEqual(answers[1]["version"], 3)
+        self.assertEqual(answers[1]["version"], 4)
 
     def test_the_order_of_lines_changes_nothing(self):
         lines = [report(1, 8, "Dori : le marché central détruit par un incendie"),
