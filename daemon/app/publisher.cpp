@@ -1,5 +1,7 @@
 #include "app/publisher.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <exception>
 #include <filesystem>
 #include <optional>
@@ -11,6 +13,9 @@
 
 namespace griot::app {
 namespace {
+
+// What is forgotten with the years, and words that a search finds later, change no story.
+constexpr Duration kTrust = std::chrono::hours{1};
 
 std::optional<std::string> write(const std::string& path, const Document& document) {
     if (auto problem = make_directory(std::filesystem::path{path}.parent_path().string())) {
@@ -35,24 +40,44 @@ void Publisher::add(const OutboundFeed& feed) {
     }
 }
 
-void Publisher::add_named(const Config& config, const NamedFeed& named) {
-    try {
-        add(named_feed(config, named, named_query(named), read_(named.selection, named.settings)));
-    } catch (const std::exception& failed) {
-        problems_.push_back("the feed " + named.name + " stays as it was: " + failed.what());
-        for (const FeedFormat& format : feed_formats()) {
-            const std::string path = named_path(named) + std::string{format.suffix};
-            const auto last = last_.documents.find(path);
-            if (last != last_.documents.end()) next_.documents.insert(*last);
-        }
+void Publisher::keep(const NamedFeed& named) {
+    for (const FeedFormat& format : feed_formats()) {
+        const auto last = last_.documents.find(named_path(named) + std::string{format.suffix});
+        if (last != last_.documents.end()) next_.documents.insert(*last);
     }
 }
 
-std::vector<std::string> Publisher::publish(const Config& config, FeedContents merged) {
+void Publisher::read_named(const Config& config, const NamedFeed& named, Instant now) {
+    Mark& last = marks_[named.name];
+    const bool trusted = now < last.until && named.selection.search.empty();
+    auto reading = read_(named.selection, named.settings, trusted ? last.mark : FeedMark{});
+    if (!reading) return keep(named);
+    last.until = now + kTrust;
+    if (named.settings.max_age > Duration{0} && !reading->entries.empty()) {
+        const Instant oldest = reading->entries.back().published;
+        last.until = std::min(last.until, oldest + named.settings.max_age);
+    }
+    last.mark = std::move(reading->mark);
+    add(named_feed(config, named, named_query(named),
+                   {.entries = std::move(reading->entries), .before = reading->before}));
+}
+
+void Publisher::add_named(const Config& config, const NamedFeed& named, Instant now) {
+    try {
+        read_named(config, named, now);
+    } catch (const std::exception& failed) {
+        problems_.push_back("the feed " + named.name + " stays as it was: " + failed.what());
+        marks_.erase(named.name);
+        keep(named);
+    }
+}
+
+std::vector<std::string> Publisher::publish(const Config& config, FeedContents merged,
+                                            Instant now) {
     next_ = {};
     problems_.clear();
     add(feed_of(config, merged_query(config), std::move(merged)));
-    for (const NamedFeed& named : config.feeds) add_named(config, named);
+    for (const NamedFeed& named : config.feeds) add_named(config, named, now);
     add(std::string{render::kOpmlPath}, render::opml(config.title, config.sources));
     for (const auto& [path, document] : next_.documents) {
         if (auto problem = write(config.output + path, *document)) {
@@ -66,9 +91,8 @@ std::vector<std::string> Publisher::publish(const Config& config, FeedContents m
 
 Publisher::Read reading(const std::string& connection) {
     return [library = std::make_shared<store::Library>(connection)](
-               const Selection& selection, const OutboundSettings& settings) {
-        return FeedContents{.entries = library->outbound(selection, settings),
-                            .before = library->newest_part(selection)};
+               const Selection& selection, const OutboundSettings& settings, const FeedMark& last) {
+        return library->read(selection, settings, last);
     };
 }
 

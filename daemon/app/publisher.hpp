@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,8 +18,9 @@ namespace griot::app {
 class Publisher {
 public:
     using Announce = std::function<void(std::shared_ptr<const Snapshot>)>;
-    // What a selection holds; may throw.
-    using Read = std::function<FeedContents(const Selection&, const OutboundSettings&)>;
+    // What a selection holds, or nullopt: as at the mark. May throw.
+    using Read = std::function<std::optional<FeedReading>(const Selection&, const OutboundSettings&,
+                                                          const FeedMark&)>;
 
     // announce may be empty (griot once: files only).
     Publisher(Announce announce, Read read)
@@ -25,17 +28,28 @@ public:
 
     // Renders the merged feed and those of `feeds:`, writes what differs from the files under
     // config.output, and announces the snapshot. What has not changed is neither packed nor written
-    // again; a named feed that cannot be read stays as it was. Returns problems with the files, for
+    // again; a named feed of which nothing changed is not even read, and one that cannot be read
+    // stays as it was. Returns problems with the files, for
     // people; the snapshot is announced all the same.
-    std::vector<std::string> publish(const Config& config, FeedContents merged);
+    std::vector<std::string> publish(const Config& config, FeedContents merged, Instant now);
+
+    // Reads every named feed anew: its selection may be another, or what its sources are called.
+    void forget_marks() { marks_.clear(); }
 
 private:
     void add(const std::string& path, Document document);
     void add(const OutboundFeed& feed);
-    void add_named(const Config& config, const NamedFeed& named);
+    void add_named(const Config& config, const NamedFeed& named, Instant now);
+    void read_named(const Config& config, const NamedFeed& named, Instant now);
+    void keep(const NamedFeed& named);
 
     Announce announce_;
     Read read_;
+    struct Mark {
+        FeedMark mark;
+        Instant until{};  // it is trusted so long
+    };
+    std::map<std::string, Mark> marks_;  // of the named feeds
     Snapshot last_, next_;
     std::vector<std::string> problems_;
 };

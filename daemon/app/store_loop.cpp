@@ -320,7 +320,8 @@ void StoreLoop::publish() {
     story_desk_.settle(store_);
     published_news_ = store_.news();  // before it is read: what comes after is news again
     const auto problems = publisher_.publish(
-        *config_, {.entries = store_.outbound(config_->outbound), .before = store_.newest_part()});
+        *config_, {.entries = store_.outbound(config_->outbound), .before = store_.newest_part()},
+        options_.wall_clock());
     for (const std::string& problem : problems) spdlog::error("output: {}", problem);
     ++progress_.publications;
     const Clock::time_point published = Clock::now();
@@ -359,6 +360,7 @@ void StoreLoop::adopt_new_configuration() {
     progress_.sources = config_->sources.size();
     health_desk_.look_at_all();
     next_claim_ = Clock::now();
+    publisher_.forget_marks();
     publish();  // title, public_url and the selection may have changed
     spdlog::info("reload: {} sources from {}", config_->sources.size(), config_->path);
 }

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,19 @@ struct OutboundFeed {
     FeedText text = FeedText::full;
     Instant updated{};                   // of the newest entry, never "now" (O4, O5)
     std::vector<OutboundEntry> entries;  // newest first
+};
+
+// By what a feed that was read once is known to hold the same still.
+struct FeedMark {
+    std::int64_t seq = 0;             // of the newest change before it was read (news.items.seq)
+    std::vector<std::int64_t> items;  // that it held
+    std::string standing;             // of their stories; empty: nothing was read yet
+};
+
+struct FeedReading {
+    std::vector<OutboundEntry> entries;  // newest first
+    std::optional<ArchivePart> before;   // of the archive; none: it is empty
+    FeedMark mark;
 };
 
 // Bytes ready to serve or write. Immutable once made.

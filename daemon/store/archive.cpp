@@ -120,6 +120,12 @@ std::vector<OutboundEntry> archived(Transaction& transaction, const Selection& s
     return entries_of(transaction, items);
 }
 
+bool anything_after(Transaction& transaction, const Selection& selection, std::int64_t seq) {
+    return !Archive{transaction, selection}
+                .ask(newest_number(selection), {.after = seq, .last = kNewest}, 1)
+                .empty();
+}
+
 std::optional<ArchivePart> part_before(Transaction& transaction, const Selection& selection,
                                        std::int64_t last) {
     const pqxx::result ends = transaction.run(kEnds);

@@ -23,4 +23,7 @@ inline constexpr std::int64_t kNewest = std::numeric_limits<std::int64_t>::max()
 std::optional<ArchivePart> part_before(Transaction& transaction, const Selection& selection,
                                        std::int64_t last = kNewest);
 
+// Whether an item of the selection came or changed after this number.
+bool anything_after(Transaction& transaction, const Selection& selection, std::int64_t seq);
+
 }  // namespace griot::store

@@ -5,6 +5,7 @@
 #include "store/archive.hpp"
 #include "store/connection_string.hpp"
 #include "store/errors.hpp"
+#include "store/feed_marks.hpp"
 #include "store/health.hpp"
 #include "store/outbound.hpp"
 #include "store/session.hpp"
@@ -68,6 +69,21 @@ std::vector<OutboundEntry> Library::outbound(const Selection& selection,
                                              const std::optional<RiverPlace>& before) {
     return impl_->ask(
         [&](Transaction& tx) { return store::outbound(tx, selection, settings, before); });
+}
+
+std::optional<FeedReading> Library::read(const Selection& selection,
+                                         const OutboundSettings& settings, const FeedMark& last) {
+    return impl_->ask([&](Transaction& tx) -> std::optional<FeedReading> {
+        // All of it as of one moment: what comes in between is a change after the mark.
+        tx.run_script("set transaction isolation level repeatable read");
+        if (!last.standing.empty() && unchanged(tx, selection, last)) return std::nullopt;
+        const std::int64_t seq = newest_seq(tx);
+        FeedReading reading{.entries = store::outbound(tx, selection, settings),
+                            .before = store::part_before(tx, selection),
+                            .mark = {}};
+        reading.mark = mark_of(tx, seq, reading.entries);
+        return reading;
+    });
 }
 
 std::vector<OutboundEntry> Library::archived(const Selection& selection, const ArchivePart& part) {

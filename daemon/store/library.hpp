@@ -32,6 +32,10 @@ public:
                                         const OutboundSettings& settings,
                                         const std::optional<RiverPlace>& before = std::nullopt);
 
+    // outbound(), with what tells later whether it changed. nullopt: it did not since `last`.
+    std::optional<FeedReading> read(const Selection& selection, const OutboundSettings& settings,
+                                    const FeedMark& last);
+
     // A part of its archive, and the newest one that ends at `last` or before (store/archive.hpp).
     std::vector<OutboundEntry> archived(const Selection& selection, const ArchivePart& part);
     std::optional<ArchivePart> newest_part(const Selection& selection);

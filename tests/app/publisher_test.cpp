@@ -32,7 +32,7 @@ struct Newsroom {
     }
     std::vector<std::string> publish(const std::string& merged, const std::string& mali) {
         read_mali = mali;
-        return publisher.publish(config, {.entries = {entry(merged)}, .before = archive});
+        return publisher.publish(config, {.entries = {entry(merged)}, .before = archive}, now);
     }
     [[nodiscard]] std::shared_ptr<const Document> document(const std::string& path) const {
         const auto found = snapshot->documents.find(path);
@@ -44,12 +44,19 @@ struct Newsroom {
     std::shared_ptr<const Snapshot> snapshot;
     std::string read_mali;
     std::optional<ArchivePart> archive;
+    Instant now{Duration{1764000000000}};
+    int readings = 0;
     app::Publisher publisher{
         [this](std::shared_ptr<const Snapshot> fresh) { snapshot = std::move(fresh); },
-        [this](const Selection& selection, const OutboundSettings&) {
+        [this](const Selection& selection, const OutboundSettings&,
+               const FeedMark& last) -> std::optional<FeedReading> {
             CHECK(selection.countries == std::vector<std::string>{"ML"});
             if (read_mali.empty()) throw std::runtime_error{"too slow"};
-            return app::FeedContents{.entries = {entry(read_mali)}, .before = archive};
+            if (last.standing == read_mali) return std::nullopt;
+            ++readings;
+            return FeedReading{.entries = {entry(read_mali)},
+                               .before = archive,
+                               .mark = {.seq = 0, .items = {}, .standing = read_mali}};
         }};
 };
 
@@ -104,6 +111,48 @@ TEST_CASE("a feed names the newest part of its archive, where there is somebody 
     CHECK_THAT(room.document("/feeds/mali.rss")->body,
                ContainsSubstring("/feeds/mali.rss?archive=500-742\""));
     room.config.listen = "none";
+    room.publisher.forget_marks();
     room.publish("Un", "Deux");
     CHECK_THAT(room.document("/feed.atom")->body, !ContainsSubstring("archive"));
+}
+
+TEST_CASE("a named feed is read again when something of it changed, or might have") {
+    Newsroom room;
+    room.publish("Un", "Deux");
+    room.publish("Trois", "Deux");
+    CHECK(room.readings == 1);
+    CHECK_THAT(room.document("/feeds/mali.atom")->body, ContainsSubstring("Deux"));
+    CHECK_THAT(room.document("/feed.atom")->body, ContainsSubstring("Trois"));
+    room.publish("Trois", "Quatre");
+    CHECK(room.readings == 2);
+    CHECK_THAT(room.document("/feeds/mali.atom")->body, ContainsSubstring("Quatre"));
+    room.now += std::chrono::hours{1};
+    room.publish("Trois", "Quatre");
+    CHECK(room.readings == 3);  // retention takes without a sign
+    room.publisher.forget_marks();
+    room.publish("Trois", "Quatre");
+    CHECK(room.readings == 4);
+    room.publish("Trois", "");  // it cannot be read: whatever it was is not to be trusted
+    room.publish("Trois", "Quatre");
+    CHECK(room.readings == 5);
+}
+
+TEST_CASE("a named feed with a window is read again when its oldest entry leaves it") {
+    Newsroom room;
+    room.config.feeds[0].settings.max_age = std::chrono::minutes{5};
+    room.publish("Un", "Deux");  // published at room.now
+    room.now += std::chrono::minutes{4};
+    room.publish("Un", "Deux");
+    CHECK(room.readings == 1);
+    room.now += std::chrono::minutes{1};
+    room.publish("Un", "Deux");
+    CHECK(room.readings == 2);
+}
+
+TEST_CASE("a search is read each time: words are taken in after the items") {
+    Newsroom room;
+    room.config.feeds[0].selection.search = "mil";
+    room.publish("Un", "Deux");
+    room.publish("Un", "Deux");
+    CHECK(room.readings == 2);
 }

@@ -83,21 +83,26 @@ def main():
     try:
         while "ready:" not in (folder / "log").read_text():
             time.sleep(0.2)
-        began = time.monotonic()
-        for first in range(1, options.items + 1, 100_000):
-            last = min(first + 99_999, options.items)
-            sql(config, ITEMS.replace("%%", "%").format(sources=options.sources, first=first, last=last, items=options.items))
-        sql(config, f"select setval('griot.item_id', {options.items}), setval('griot.seq', {options.items})")
-        sql(config, "do $$ begin while griot.take_in_words(10000) = 10000 loop commit; end loop; end $$")
-        sql(config, "vacuum analyze griot.item")
-        sql(config, "vacuum analyze griot.search")
-        sql(config, "vacuum analyze griot.sighting")
-        print(f"{options.items} items in {time.monotonic() - began:.0f} s", file=sys.stderr)
+        fill(config, options)
         measure(daemon.pid, options)
     finally:
         daemon.send_signal(signal.SIGTERM)
         daemon.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def fill(config, options):
+    """Items of a year, and their words, in the database of a daemon that runs."""
+    began = time.monotonic()
+    for first in range(1, options.items + 1, 100_000):
+        last = min(first + 99_999, options.items)
+        sql(config, ITEMS.replace("%%", "%").format(sources=options.sources, first=first, last=last, items=options.items))
+    sql(config, f"select setval('griot.item_id', {options.items}), setval('griot.seq', {options.items})")
+    sql(config, "do $$ begin while griot.take_in_words(10000) = 10000 loop commit; end loop; end $$")
+    sql(config, "vacuum analyze griot.item")
+    sql(config, "vacuum analyze griot.search")
+    sql(config, "vacuum analyze griot.sighting")
+    print(f"{options.items} items in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
 def part(some, options):

@@ -210,3 +210,39 @@ select n, n, 1, now() - n * interval '1 minute', now(), now(), 0, 0, 0, 'publish
     CHECK_THAT(plan_of("tous"), ContainsSubstring("item_river"));
     CHECK(room.titles({.categories = {"rubrique 7"}}, {.entries = 50}).size() == 50);
 }
+
+TEST_CASE("a feed is read again when an item of it comes or changes, and for no other") {
+    Newsroom room;
+    const Selection mali{.regions = {"mali"}};
+    FeedMark mark;
+    const auto changed = [&] {
+        auto reading = room.library.read(mali, {}, mark);
+        if (reading) mark = reading->mark;
+        return reading.has_value();
+    };
+    const auto poll = [&](std::size_t source, const Candidate& one) {
+        room.store.release_leases();
+        room.store.commit({fetched(claim_all(room.store, newsroom()).at(source), {one})}, by_keys);
+    };
+    const auto id = [&](const std::string& title) {
+        return room.database.value("select item_id from griot.item where title = '" + title + "'");
+    };
+    CHECK(changed());
+    CHECK_FALSE(changed());
+    poll(0, told("ailleurs", 1));
+    CHECK_FALSE(changed());
+    poll(2, told("ici", 2));
+    CHECK(changed());
+    poll(2, candidate({"ici", "https://a.test/ici", "ici", "edited"}));
+    CHECK(changed());
+    CHECK_FALSE(changed());
+    poll(1, told("ici", 2));  // another source has it too
+    CHECK(changed());
+    REQUIRE(room.store.merge_stories({id("score"), id("ailleurs")}));
+    CHECK(changed());
+    REQUIRE(room.store.split_story(id("ailleurs")));
+    CHECK(changed());
+    room.database.query("update griot.item set quarantine = 'held' where title = 'ici'");
+    CHECK(changed());
+    CHECK_FALSE(changed());
+}
