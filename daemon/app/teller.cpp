@@ -8,6 +8,7 @@
 
 #include "app/child_process.hpp"
 #include "fetch/post.hpp"
+#include "render/pages.hpp"
 #include "render/telling.hpp"
 #include "schedule/words.hpp"
 #include "store/store.hpp"
@@ -51,7 +52,7 @@ std::string run_command(const Tell& tell, const std::string& json, const std::st
 std::string post_webhook(const Config& config, const store::Telling& telling,
                          const std::string& json, const std::stop_token& stop) {
     // Of the change, not of the attempt: who gets it twice can tell.
-    const std::string id = "griot-health-" + std::to_string(telling.change.id);
+    const std::string id = render::health_id(telling.change);
     const std::string at = std::to_string(
         std::chrono::duration_cast<std::chrono::seconds>(now().time_since_epoch()).count());
     fetch::Post post{.url = config.tell.webhook,

@@ -63,6 +63,12 @@ std::string body(const HealthChange& change, const Voice& voice) {
 
 }  // namespace
 
+std::string health_id(const HealthChange& change) {
+    return "urn:uuid:" +
+           text::to_uuid(text::key_of({"griot health", change.source, words_of(change).name,
+                                       std::to_string(change.noted.time_since_epoch().count())}));
+}
+
 std::vector<OutboundEntry> health_entries(const std::vector<HealthChange>& changes,
                                           std::string_view language, const std::string& home) {
     const Voice voice{language, Instant{}};
@@ -70,10 +76,7 @@ std::vector<OutboundEntry> health_entries(const std::vector<HealthChange>& chang
     for (const HealthChange& change : changes) {
         const Words& words = words_of(change);
         OutboundEntry entry;
-        entry.id =
-            "urn:uuid:" +
-            text::to_uuid(text::key_of({"griot health", change.source, words.name,
-                                        std::to_string(change.noted.time_since_epoch().count())}));
+        entry.id = health_id(change);
         entry.title = change.source + std::string{voice.say(words.title)};
         entry.url = home + "source?name=" + query_value(change.source);
         entry.content = body(change, voice);

@@ -68,6 +68,9 @@ struct AboutPage {
 };
 Document about_page(const AboutPage& page);
 
+// Of one change, for ever and everywhere.
+std::string health_id(const HealthChange& change);
+
 // What happened to the sources, as an outbound feed's entries: newest first, their ids for ever.
 std::vector<OutboundEntry> health_entries(const std::vector<HealthChange>& changes,
                                           std::string_view language, const std::string& home);

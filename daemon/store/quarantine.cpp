@@ -57,6 +57,20 @@ update griot.item i
    and i.feed_id = s.source_id
    and i.quarantine = 'held')"};
 
+// What a person has decided needs none any more. The next poll finds what else is to be said.
+constexpr Statement kRelieve{"relieve_source", R"(
+with relieved as (
+    update griot.source_health h
+       set health = 'fresh', since = now()
+      from griot.source s
+     where s.name = $1
+       and h.source_id = s.source_id
+       and h.health = 'quarantined'
+    returning h.source_id)
+insert into griot.health_change (source_id, health, since, before, told)
+select source_id, 'fresh', now(), 'quarantined', false
+  from relieved)"};
+
 // Feeds whose candidates may be a flood by what they say.
 std::unordered_map<std::int64_t, int> unknown_by_feed(const Batch& batch) {
     std::unordered_map<std::int64_t, int> unknown;
@@ -120,6 +134,7 @@ std::vector<Flood> floods_of(const Batch& batch) {
 std::size_t accept(Transaction& transaction, const std::string& source) {
     lock_items(transaction);
     const pqxx::result accepted = transaction.run(kAccept, {source});
+    transaction.run(kRelieve, {source});
     if (accepted.empty()) return 0;
     const auto items = accepted[0]["items"].as<std::size_t>();
     announce_news(transaction, {.outbound = true, .notice = notice_of(items)});
@@ -128,6 +143,7 @@ std::size_t accept(Transaction& transaction, const std::string& source) {
 
 std::size_t discard(Transaction& transaction, const std::string& source) {
     lock_items(transaction);
+    transaction.run(kRelieve, {source});
     return static_cast<std::size_t>(transaction.run(kDiscard, {source}).affected_rows());
 }
 

@@ -199,7 +199,8 @@ TEST_CASE("what moved for good, is gone or waits for a person is told, each once
                                    "Source 3: fresh → quarantined, told"});
     CHECK(sources.judge() == Lines{});
     sources.store.accept("Source 3");
-    CHECK(sources.judge() == Lines{"Source 3: quarantined → fresh"});
+    CHECK(sources.health("Source 3") == "fresh");
+    CHECK(sources.judge() == Lines{});
 }
 
 TEST_CASE("a source that is paused or left the file is judged no more, and again when it is back") {
