@@ -7,7 +7,9 @@ Figures are printed, never judged. The goals: first poll within 1 s with an exis
 one; gone within 2 s at rest and 10 s under load; at rest with 500 feeds at most 40 MB, without Postgres.
 """
 import argparse
+import atexit
 import pathlib
+import shutil
 import signal
 import statistics
 import subprocess
@@ -90,6 +92,7 @@ def shown(seconds):
 def new_folder(name):
     folder = pathlib.Path(tempfile.mkdtemp(prefix=f"griot-{name}-"))
     folder.chmod(0o755)   # run by root, the database belongs to the user postgres
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
