@@ -102,6 +102,7 @@ def fill(config, options):
     sql(config, "vacuum analyze griot.item")
     sql(config, "vacuum analyze griot.search")
     sql(config, "vacuum analyze griot.sighting")
+    sql(config, "checkpoint")
     print(f"{options.items} items in {time.monotonic() - began:.0f} s", file=sys.stderr)
 
 
