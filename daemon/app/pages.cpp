@@ -129,7 +129,14 @@ std::optional<Document> source(const Question& question) {
 }
 
 std::optional<Document> sources(const Question& question) {
-    return render::sources_page(frame_of(question), *question.pages.sources(question.library));
+    const std::string said = question.parameter("from");
+    std::size_t from = 0;
+    const auto [end, error] = std::from_chars(said.data(), said.data() + said.size(), from);
+    if (!said.empty() && (error != std::errc{} || end != said.data() + said.size())) {
+        return std::nullopt;
+    }
+    return render::sources_page(frame_of(question), *question.pages.sources(question.library),
+                                from);
 }
 
 std::optional<Document> search(const Question& question) {

@@ -48,7 +48,9 @@ Document river_page(const RiverPage& page);
 Document story_page(const PageFrame& frame, const StoryHistory& story);
 
 // Sick sources first, grouped by what is to be done; at most kMaxRows have a row.
-Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& sources);
+// from: so many come before, on pages of their own.
+Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& sources,
+                      std::size_t from = 0);
 
 Document source_page(const PageFrame& frame, const SourceHistory& source);
 

@@ -1,5 +1,6 @@
 // How the sources are: who needs a person first, then the others.
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,7 +41,7 @@ bool is_silent(const SourceStatus& source) {
 
 class Page {
 public:
-    Page(const PageFrame& frame, const std::vector<SourceAccount>& sources);
+    Page(const PageFrame& frame, const std::vector<SourceAccount>& sources, std::size_t from);
     Document write() &&;
 
 private:
@@ -59,6 +60,7 @@ private:
     void write_silent_row(const SourceAccount& source);
     void write_well();
     void write_well_row(const SourceAccount& source);
+    void write_turn();
 
     void open_table(const StatusTable& table);
     void close_table();
@@ -71,12 +73,13 @@ private:
     PageWriter page_;
     XmlWriter& xml_;
     std::vector<Row> sick_, silent_, well_;
-    std::size_t left_out_ = 0;
+    const std::size_t from_;    // rows of earlier pages
+    std::size_t left_out_ = 0;  // rows of later ones
     std::size_t detail_length_ = 0, reason_length_ = 0;
 };
 
-Page::Page(const PageFrame& frame, const std::vector<SourceAccount>& sources)
-    : sources_{sources}, page_{frame}, xml_{page_.xml()} {
+Page::Page(const PageFrame& frame, const std::vector<SourceAccount>& sources, std::size_t from)
+    : sources_{sources}, page_{frame}, xml_{page_.xml()}, from_{std::min(from, sources.size())} {
     for (const SourceAccount& source : sources) {
         (fails(source.status)       ? sick_
          : is_silent(source.status) ? silent_
@@ -90,7 +93,11 @@ Page::Page(const PageFrame& frame, const std::vector<SourceAccount>& sources)
     });
     std::ranges::sort(silent_, {}, [](Row source) { return source->status.health_since; });
     std::size_t room = kMaxRows;
+    std::size_t earlier = from_;
     for (std::vector<Row>* const rows : {&sick_, &silent_, &well_}) {
+        const std::size_t passed = std::min(rows->size(), earlier);
+        rows->erase(rows->begin(), rows->begin() + static_cast<std::ptrdiff_t>(passed));
+        earlier -= passed;
         const std::size_t shown = std::min(rows->size(), room);
         left_out_ += rows->size() - shown;
         rows->resize(shown);
@@ -250,7 +257,7 @@ void Page::write_sick() {
         xml_.element("p", say(phrase::kNoSources)).line();
         return;
     }
-    if (sick_.empty()) xml_.element("p", say(phrase::kNoneSick)).line();
+    if (sick_.empty() && from_ == 0) xml_.element("p", say(phrase::kNoneSick)).line();
     if (sick_.empty() && silent_.empty()) return;
     open_table(kSickTable);
     for (std::size_t at = 0; at < sick_.size();) write_sick_group(at);
@@ -283,29 +290,40 @@ void Page::write_well() {
         xml_.close();
         close_table();
     }
+}
+
+void Page::write_turn() {
+    if (from_ == 0 && left_out_ == 0) return;
+    xml_.open("nav").attribute("class", "turn").attribute("aria-label", say(phrase::kMoreSources));
+    if (from_ > 0) page_.link(page_.to("sources"), say(phrase::kFirstSources));
     if (left_out_ > 0) {
-        xml_.open("p").text(say(phrase::kMoreBefore)).text(voice().grouped(left_out_));
-        xml_.text(say(phrase::kMoreAfter)).close().line();
+        xml_.text(" ").open("a").attribute("rel", "next");
+        xml_.attribute("href", page_.to("sources?from=" + std::to_string(from_ + kMaxRows)));
+        xml_.text(say(phrase::kMoreSources)).text(" (").text(voice().grouped(left_out_));
+        xml_.text(")").close();
     }
+    xml_.close().line();
 }
 
 Document Page::write() && {
     page_.begin({.place = Place::sources,
                  .title = std::string{say(phrase::kStatus)},
-                 .address = "sources",
+                 .address = from_ == 0 ? "sources" : "sources?from=" + std::to_string(from_),
                  .feed = "health.atom",
                  .feed_title = std::string{say(phrase::kHealthFeed)}});
     xml_.element("h1", say(phrase::kStatus));
     write_counts();
     write_sick();
     write_well();
+    write_turn();
     return page_.finish();
 }
 
 }  // namespace
 
-Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& sources) {
-    return Page{frame, sources}.write();
+Document sources_page(const PageFrame& frame, const std::vector<SourceAccount>& sources,
+                      std::size_t from) {
+    return Page{frame, sources, from}.write();
 }
 
 }  // namespace griot::render

@@ -64,9 +64,8 @@ inline constexpr Phrase kDays{"j", "d"};
 inline constexpr Phrase kMoved{"déménagé, à changer dans feeds.yaml : ",
                                "moved, to be changed in feeds.yaml: "};
 inline constexpr Phrase kRepaired{"flux réparé à la lecture : ", "feed mended on reading: "};
-inline constexpr Phrase kMoreBefore{"Et ", "And "};
-inline constexpr Phrase kMoreAfter{" autres sources : « griot status » les montre toutes.",
-                                   " more sources: “griot status” shows them all."};
+inline constexpr Phrase kMoreSources{"Autres sources", "More sources"};
+inline constexpr Phrase kFirstSources{"Premières sources", "First sources"};
 inline constexpr Phrase kMadeAt{"Page faite\u00A0: ", "Page made: "};
 }  // namespace phrase
 

@@ -54,7 +54,8 @@ Rhythm rhythm() {
     return rhythm;
 }
 
-Document document_of(const std::vector<SourceStatus>& sources, const std::string& language = "fr") {
+Document document_of(const std::vector<SourceStatus>& sources, const std::string& language = "fr",
+                     std::size_t from = 0) {
     render::PageFrame frame;
     frame.title = "Le fil du Sahel";
     frame.language = language;
@@ -64,7 +65,7 @@ Document document_of(const std::vector<SourceStatus>& sources, const std::string
     for (const SourceStatus& source : sources) {
         accounts.push_back({.status = source, .rhythm = rhythm()});
     }
-    return render::sources_page(frame, accounts);
+    return render::sources_page(frame, accounts, from);
 }
 
 void require_well_formed(const std::string& html) {
@@ -163,7 +164,7 @@ TEST_CASE("more sources than the page can carry are counted, the sick ones still
     const std::string html = document_of(sources).body;
     CHECK(count(html, "<th scope=\"row\">") == 120);
     CHECK_THAT(html, ContainsSubstring("Malade"));
-    CHECK_THAT(html, ContainsSubstring("Et 881 autres sources"));
+    CHECK_THAT(html, ContainsSubstring("sources?from=120\">Autres sources (881)"));
 }
 
 TEST_CASE("hostile names and details stay text on the page") {
@@ -248,4 +249,23 @@ TEST_CASE("a source that answers but is silent for longer than ever is shown wit
     CHECK(html.find("were never silent for so long") < html.find("Muet"));
     CHECK(html.find("Muet") < html.find("Bavard"));
     CHECK_THAT(html, ContainsSubstring("Usual silence: at most 1\u00A0d"));
+}
+
+TEST_CASE("every source is on one of the pages, each under 60 KB, the sick on the first") {
+    std::vector<SourceStatus> sources;
+    for (int i = 0; i < 300; ++i) {
+        const std::string name = "Journal " + std::to_string(i) + ".";
+        sources.push_back(i % 10 == 0 ? sick(name, "tls") : source(name, "ok", "fetched"));
+    }
+    std::string all;
+    for (const std::size_t from : {0U, 120U, 240U}) {
+        const Document page = document_of(sources, "fr", from);
+        require_well_formed(page.body);
+        CHECK(page.body.size() < 60'000);
+        CHECK((count(page.body, "rel=\"next\"") == 1) == (from < 240));
+        CHECK((count(page.body, "rowgroup") > 0) == (from == 0));
+        all += page.body;
+    }
+    for (const SourceStatus& one : sources) CHECK(count(all, ">" + one.name + "<") == 1);
+    CHECK(count(document_of(sources, "fr", 5000).body, "<th scope=\"row\">") == 0);
 }
