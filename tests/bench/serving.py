@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import http.client
 import http.server
+import multiprocessing
 import os
 import pathlib
 import resource
@@ -172,7 +173,9 @@ class Crowd:
             key.fileobj.close()
 
 
-def probe(stop, millis):
+def probe(stop, answers):
+    """In a process of its own: the crowd keeps this one busy."""
+    millis = []
     while not stop.is_set():
         for path in ("/feed.atom", "/healthz"):
             began = time.perf_counter()
@@ -180,14 +183,15 @@ def probe(stop, millis):
             assert answer.status == 200, answer.status
             millis.append((time.perf_counter() - began) * 1000)
         stop.wait(0.05)
+    answers.send(millis)
 
 
 def crowd(pid, options):
     before = memory(pid)
     clients = Crowd(options)
     held = (memory(pid) - before) / (options.idle + options.dripping)
-    stop, millis = threading.Event(), []
-    prober = threading.Thread(target=probe, args=(stop, millis))
+    stop, (answers, sent) = multiprocessing.Event(), multiprocessing.Pipe(duplex=False)
+    prober = multiprocessing.Process(target=probe, args=(stop, sent))
     prober.start()
     tick = time.monotonic()
     while clients.dripping and time.monotonic() - clients.began < 60:
@@ -197,8 +201,8 @@ def crowd(pid, options):
             tick += 1
         clients.look(0.05)
     stop.set()
+    millis = sorted(answers.recv())
     prober.join()
-    millis.sort()
     print(f"{options.idle} idle and {options.dripping} dripping clients: {len(millis)} probes, median {statistics.median(millis):.1f} ms, "
           f"p95 {millis[int(len(millis) * 0.95)]:.1f} ms, longest {millis[-1]:.1f} ms")
     print(f"{len(clients.gone)} dripping clients were let go, the first after {min(clients.gone):.1f} s, the last after {max(clients.gone):.1f} s; "
