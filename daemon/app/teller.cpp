@@ -29,13 +29,6 @@ constexpr Duration kWorthTelling = 24h;
 constexpr Duration kLongestSleep = 1min;
 constexpr std::size_t kErrorBytes = 300;
 
-std::vector<std::string> channels_of(const Tell& tell) {
-    std::vector<std::string> channels;
-    if (!tell.command.empty()) channels.emplace_back("command");
-    if (!tell.webhook.empty()) channels.emplace_back("webhook");
-    return channels;
-}
-
 Duration pause_after(int attempts) {
     Duration pause = kFirstPause;
     for (int i = 0; i < attempts && pause < kLongestPause; ++i) pause *= 3;
@@ -88,7 +81,7 @@ void Teller::run(const std::stop_token& stop) {
 }
 
 Duration Teller::tell_all(const std::stop_token& stop) {
-    const std::vector<std::string> channels = channels_of(config()->tell);
+    const std::vector<std::string> channels = store::channels_of(config()->tell);
     if (channels.empty()) return kLongestSleep;
     try {
         while (!stop.stop_requested() && tell_due(stop)) {
@@ -105,7 +98,7 @@ Duration Teller::tell_all(const std::stop_token& stop) {
 
 bool Teller::tell_due(const std::stop_token& stop) {
     const auto current = config();
-    const auto telling = tellings_.take(channels_of(current->tell), kLease);
+    const auto telling = tellings_.take(store::channels_of(current->tell), kLease);
     if (!telling) return false;
     const std::string error = attempt(*current, *telling, stop);
     const HealthChange& change = telling->change;

@@ -65,19 +65,19 @@ update griot.telling
  where telling_id = $1::bigint
    and done_at is null)"};
 
-std::vector<std::string> channels_of(const Tell& tell) {
-    std::vector<std::string> channels;
-    if (!tell.command.empty()) channels.emplace_back("command");
-    if (!tell.webhook.empty()) channels.emplace_back("webhook");
-    return channels;
-}
-
 bool wanted(const HealthChange& change, const Tell& tell) {
     const Health health = change.came_back() ? Health::fresh : change.health;
     return change.told && std::ranges::find(tell.of, health) != tell.of.end();
 }
 
 }  // namespace
+
+std::vector<std::string> channels_of(const Tell& tell) {
+    std::vector<std::string> channels;
+    if (!tell.command.empty()) channels.emplace_back("command");
+    if (!tell.webhook.empty()) channels.emplace_back("webhook");
+    return channels;
+}
 
 class Tellings::Impl : public Transactor {
 public:

@@ -21,6 +21,9 @@ struct Telling {
     HealthChange change;
 };
 
+// Where changes are told to, as `tell:` says.
+std::vector<std::string> channels_of(const Tell& tell);
+
 // Thread rule: one thread. Throws DatabaseDown and DatabaseRefused.
 class Tellings {
 public:
