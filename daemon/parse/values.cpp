@@ -3,11 +3,11 @@
 #include <charconv>
 
 #include "parse/ascii.hpp"
-#include "parse/base64.hpp"
 #include "parse/inline_markup.hpp"
 #include "parse/limits.hpp"
 #include "parse/scan.hpp"
 #include "parse/xml_text.hpp"
+#include "text/base64.hpp"
 #include "text/date.hpp"
 #include "text/html.hpp"
 #include "text/unicode.hpp"
@@ -133,7 +133,7 @@ TextConstruct read_atom_text(const Element& element, Context& context) {
     }
     std::string value = text_of(element.node, &context.repairs);
     if (same_word(mode, "base64") || is_binary(type)) {
-        if (auto bytes = decode_base64(value)) value = text::clean(*bytes);
+        if (auto bytes = text::decode_base64(value)) value = text::clean(*bytes);
     }
     // XHTML without elements was escaped although it says otherwise.
     if (is_html(type) || is_xhtml(type))

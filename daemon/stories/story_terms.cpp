@@ -5,6 +5,7 @@
 #include <cmath>
 #include <span>
 
+#include "stories/raw_words.hpp"
 #include "stories/stem.hpp"
 #include "stories/story_aliases.hpp"
 #include "stories/story_words.hpp"
@@ -67,25 +68,6 @@ bool is_number(std::string_view word) {
 
 bool is_year(std::string_view word) {
     return word.size() == 4 && (word.starts_with("20") || word.starts_with("19"));
-}
-
-// As in skeleton.cpp: capitals of Latin-1.
-bool starts_with_capital(std::string_view word) {
-    const auto first = static_cast<unsigned char>(word[0]);
-    if (first >= 'A' && first <= 'Z') return true;
-    if (word.size() < 2) return false;
-    const auto second = static_cast<unsigned char>(word[1]);
-    return (first == 0xC3 && second >= 0x80 && second <= 0x9E) || word.starts_with("Œ");
-}
-
-// Bytes at the head of the text that stand between words; 0: a word begins.
-std::size_t separator_length(std::string_view text) {
-    const char c = text[0];
-    if (c == '\xC2') return std::min<std::size_t>(text.size(), 2);
-    if (text.starts_with("\xE2\x80")) return std::min<std::size_t>(text.size(), 3);
-    const bool letter = (c & 0x80) != 0 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-                        (c >= 'A' && c <= 'Z');
-    return letter ? 0 : 1;
 }
 
 // FNV-1a, mixed: a forged collision would only put a report beside another event's.

@@ -1,11 +1,13 @@
 #include "text/signature.hpp"
 
 #include <array>
-#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+
+#include "text/base64.hpp"
 
 namespace griot::text {
 namespace {
@@ -16,31 +18,9 @@ const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data());
 }
 
-// nullopt: not base64.
-std::optional<std::string> decoded(std::string_view text) {
-    std::string out(text.size() / 4 * 3, '\0');
-    const int length = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes_of(text),
-                                       static_cast<int>(text.size()));
-    if (length < 0) return std::nullopt;
-    std::size_t padding = 0;
-    while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') {
-        ++padding;
-    }
-    out.resize(static_cast<std::size_t>(length) - padding);
-    return out;
-}
-
-std::string base64(std::string_view bytes) {
-    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL ends it with a zero
-    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()), bytes_of(bytes),
-                    static_cast<int>(bytes.size()));
-    out.pop_back();
-    return out;
-}
-
 std::string key_of_secret(std::string_view secret) {
     if (secret.starts_with(kEncoded)) {
-        if (auto key = decoded(secret.substr(kEncoded.size()))) return std::move(*key);
+        if (auto key = decode_base64(secret.substr(kEncoded.size()))) return std::move(*key);
     }
     return std::string{secret};
 }
@@ -58,7 +38,7 @@ std::string webhook_signature(std::string_view secret, std::string_view id,
              signed_text.size(), mac.data(), &length) == nullptr) {
         throw std::runtime_error{"OpenSSL cannot compute an HMAC"};
     }
-    return "v1," + base64({reinterpret_cast<const char*>(mac.data()), length});
+    return "v1," + encode_base64({reinterpret_cast<const char*>(mac.data()), length});
 }
 
 }  // namespace griot::text

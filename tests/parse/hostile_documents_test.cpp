@@ -6,10 +6,10 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/neutral_json.hpp"
-#include "parse/base64.hpp"
 #include "parse/parse.hpp"
 #include "support/catch.hpp"
 #include "support/shared_folder.hpp"
+#include "text/base64.hpp"
 #include "text/unicode.hpp"
 
 using namespace griot;
@@ -21,7 +21,7 @@ TEST_CASE("hostile documents give items or an error, as they should") {
     std::size_t judged = 0;
     for (std::string line; std::getline(list, line);) {
         const auto record = nlohmann::json::parse(line);
-        const auto bytes = parse::decode_base64(record["b64"].get<std::string>());
+        const auto bytes = text::decode_base64(record["b64"].get<std::string>());
         REQUIRE(bytes.has_value());
         INFO(record["id"] << ' ' << record["name"] << ": " << record["note"]);
         const auto feed = parse::parse_feed(

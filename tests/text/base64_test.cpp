@@ -1,8 +1,8 @@
-#include "parse/base64.hpp"
+#include "text/base64.hpp"
 
 #include "support/catch.hpp"
 
-using griot::parse::decode_base64;
+using namespace griot::text;
 
 TEST_CASE("base64 is decoded, with and without padding and line breaks") {
     CHECK(decode_base64("UydlbnRlbmRyZQ==") == "S'entendre");
@@ -10,6 +10,17 @@ TEST_CASE("base64 is decoded, with and without padding and line breaks") {
     CHECK(decode_base64("w6k=") == "é");
     CHECK(decode_base64("+/+/") == "\xfb\xff\xbf");
     CHECK(decode_base64("") == "");
+}
+
+TEST_CASE("what is encoded is padded and decodes to itself") {
+    CHECK(encode_base64("é") == "w6k=");
+    CHECK(encode_base64("S'entendre") == "UydlbnRlbmRyZQ==");
+    CHECK(encode_base64("") == "");
+    std::string bytes;
+    for (int c = 0; c < 256; ++c) {
+        bytes += static_cast<char>(c);
+        CHECK(decode_base64(encode_base64(bytes)) == bytes);
+    }
 }
 
 TEST_CASE("what no encoder writes is refused") {

@@ -1,8 +1,8 @@
-#include "parse/base64.hpp"
+#include "text/base64.hpp"
 
-#include "parse/ascii.hpp"
+#include <openssl/evp.h>
 
-namespace griot::parse {
+namespace griot::text {
 namespace {
 
 // −1: not of the alphabet.
@@ -12,6 +12,10 @@ constexpr int digit_of(char c) {
     if (c >= '0' && c <= '9') return c - '0' + 52;
     if (c == '+') return 62;
     return c == '/' ? 63 : -1;
+}
+
+constexpr bool is_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
 }  // namespace
@@ -38,4 +42,13 @@ std::optional<std::string> decode_base64(std::string_view text) {
     return out;
 }
 
-}  // namespace griot::parse
+std::string encode_base64(std::string_view bytes) {
+    std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL ends it with a zero
+    EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                    reinterpret_cast<const unsigned char*>(bytes.data()),
+                    static_cast<int>(bytes.size()));
+    out.pop_back();
+    return out;
+}
+
+}  // namespace griot::text
