@@ -5,11 +5,13 @@
 namespace griot::store {
 namespace {
 
+constexpr Statement kAll{"all_feeds", "select array_agg(feed_id) as feeds from griot.feed"};
+
 constexpr Statement kAdd{"add_health", R"(
 insert into griot.source_health (source_id)
 select f.feed_id
   from griot.feed f
- where ($1::bigint[] is null or f.feed_id = any ($1::bigint[]))
+ where f.feed_id = any ($1::bigint[])
    and not exists (select from griot.source_health h where h.source_id = f.feed_id)
     on conflict do nothing)"};
 
@@ -21,7 +23,7 @@ with asked as (
     select h.source_id, f.last_new_item, coalesce(h.first_items, f.last_new_item) as first_items
       from griot.source_health h
       join griot.feed f on f.feed_id = h.source_id
-     where ($1::bigint[] is null or h.source_id = any ($1::bigint[]))
+     where h.source_id = any ($1::bigint[])
        and f.last_new_item is distinct from h.learned_of
        and (h.learned_at is null
             or h.learned_at < now() - interval '1 day'
@@ -65,7 +67,7 @@ constexpr Statement kJudge{"judge_health", R"(
 with held as (
     select h.*
       from griot.source_health h
-     where $1::bigint[] is null or h.source_id = any ($1::bigint[])
+     where h.source_id = any ($1::bigint[])
      order by h.source_id
        for update),
 facts as materialized (
@@ -167,12 +169,18 @@ select c.change_id, s.name as source, c.url, c.health, c.before, griot.to_millis
 constexpr const char* kForget =
     "delete from griot.health_change where noted_at < now() - interval '1 year'";
 
+// A list always, as the plan of a statement that may be asked for all walks all of them each time.
+std::string every_feed(Transaction& transaction) {
+    const auto rows = transaction.run(kAll);
+    return rows[0]["feeds"].is_null() ? "{}" : rows[0]["feeds"].c_str();
+}
+
 }  // namespace
 
 std::vector<HealthChange> judge_sources(Transaction& transaction,
                                         const std::optional<std::vector<std::int64_t>>& feeds,
                                         const Tell& tell) {
-    const Parameters asked{feeds ? std::optional{list_literal(*feeds)} : std::nullopt};
+    const Parameters asked{feeds ? list_literal(*feeds) : every_feed(transaction)};
     transaction.run(kAdd, asked);
     transaction.run(kLearn, asked);
     std::vector<HealthChange> changes;

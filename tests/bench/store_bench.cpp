@@ -108,6 +108,23 @@ public:
         });
     }
 
+    // As a start does for every source, then as after the polls of a moment.
+    void judge_health() {
+        const auto sources = config_.sources.size();
+        Meter{"health of a source, first", *this}.time(
+            sources, [&] { store_.judge_sources(std::nullopt, {}); });
+        Meter{"health of a source, all again", *this}.time(
+            sources, [&] { store_.judge_sources(std::nullopt, {}); });
+        Meter polled{"health of a source, a batch", *this};
+        std::vector<std::int64_t> batch;
+        for (std::size_t feed = 1; feed <= sources; ++feed) {
+            batch.push_back(static_cast<std::int64_t>(feed));
+            if (batch.size() < batch_ && feed < sources) continue;
+            polled.time(batch.size(), [&] { store_.judge_sources(batch, {}); });
+            batch.clear();
+        }
+    }
+
     void outbound() {
         Meter{"outbound of 200", *this}.time(1, [&] { store_.outbound({}); });
         Meter{"outbound of 200, 5 a source", *this}.time(
@@ -274,5 +291,6 @@ int main(int argc, char** argv) {
         bench.commit_new(static_cast<int>(round));
     }
     bench.commit_unchanged();
+    bench.judge_health();
     bench.outbound();
 }
