@@ -80,6 +80,7 @@ struct KnownItem {
     Instant published{}, first_seen{};
     std::int64_t duplicate_of = 0;  // 0: none
     bool quarantined = false;       // readers do not see it: nothing may hide behind it
+    bool credited = false;          // names an agency or an outlet as its source
     std::string text{};             // how it begins; only where a candidate has its telling title
 };
 

@@ -72,7 +72,7 @@ wanted as (
 select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
        i.content_words, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, i.duplicate_of,
-       i.quarantine is not null as quarantined,
+       i.quarantine is not null as quarantined, i.wire is not null as credited,
        case when i.content_words >= $6::integer
              and exists (select
                            from unnest($7::uuid[], $8::uuid[]) as told (title_key, content_hash)
@@ -88,7 +88,7 @@ constexpr Statement kFindForgotten{"find_forgotten", R"(
 select f.item_id, f.feed_id, f.url_key, f.title_key, f.content_hash, f.skeleton, f.body_simhash,
        f.content_words, griot.to_millis(f.published) as published,
        griot.to_millis(f.first_seen) as first_seen, f.duplicate_of, false as quarantined,
-       null as beginning
+       false as credited, null as beginning
   from unnest($1::bigint[]) as named (item_id)
   join griot.forgotten f using (item_id))"};
 
@@ -197,6 +197,7 @@ KnownItem known_item(const pqxx::row& row) {
     item.first_seen = instant_of(row["first_seen"]);
     item.duplicate_of = integer_of(row["duplicate_of"]);
     item.quarantined = row["quarantined"].as<bool>();
+    item.credited = row["credited"].as<bool>();
     item.text = text::html_to_text(text_of(row["beginning"]));
     return item;
 }

@@ -45,6 +45,16 @@ struct Case {
         return both_long ? contradict(features.body_simhash, other.body_simhash)
                          : tell_different_things(item.text, other.text);
     }
+    // A summary and a full text that nobody is credited for: two newsrooms that were given one
+    // communiqué may share a title and a lead. That is one story, but no copy is shown.
+    [[nodiscard]] bool alike_in_lead_only(const KnownItem& other) const {
+        const bool short_here = features.body_simhash == 0;
+        if (short_here == (other.body_simhash == 0)) return false;
+        if (!item.wire.empty() || other.credited) return false;
+        const std::string_view teaser = short_here ? item.text : other.text;
+        const std::string_view text = short_here ? other.text : item.text;
+        return tells_something(teaser) && !excerpt_of(teaser, text);
+    }
     [[nodiscard]] bool same_title(const KnownItem& other) const {
         return features.title_key == other.title_key;
     }
@@ -196,8 +206,8 @@ std::optional<Decision> by_repost(const Case& asked) {
                              in_hours(asked.apart(*item)) + " apart");
 }
 
-// D5: the title alone proves a copy when it is long, no column's, and no two texts contradict it;
-// else the body must agree.
+// D5: the title alone proves a copy when it is long, no column's, no two texts contradict it, and
+// no more than the lead speaks for it; else the body must agree.
 std::optional<Decision> by_title(const Case& asked) {
     // Measured from what readers see, lest copies of copies carry a title on for ever.
     const auto recent = [&](const KnownItem& other) {
@@ -214,7 +224,7 @@ std::optional<Decision> by_title(const Case& asked) {
         asked.features.content_words >= kTellingWords && !serial(asked.question.feed_id);
     const auto proves = [&](const KnownItem& other) {
         return elsewhere(other) && telling && !serial(other.feed_id) &&
-               !asked.contradicted_by(other);
+               !asked.contradicted_by(other) && !asked.alike_in_lead_only(other);
     };
     if (const KnownItem* item = earliest_with_title(asked, proves)) {
         return hidden_behind(
@@ -237,7 +247,17 @@ Decision new_item(const Case& asked) {
                         }) != nullptr;
     Decision decision;
     decision.rule = column ? "serial-column" : "new";
-    decision.evidence = column ? "the feed has used this title before" : "";
+    if (column) {
+        decision.evidence = "the feed has used this title before";
+        return decision;
+    }
+    const KnownItem* alike = earliest_with_title(asked, [&](const KnownItem& other) {
+        return asked.apart(other) <= kCopyWindow && asked.alike_in_lead_only(other);
+    });
+    if (alike != nullptr) {
+        decision.evidence =
+            "title and perhaps lead of " + name_of(*alike) + ", of the rest nothing is known";
+    }
     return decision;
 }
 

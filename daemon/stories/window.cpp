@@ -26,6 +26,7 @@ KnownItem item_of(std::size_t index, const Question& question, const Decision& d
             .first_seen = question.now,
             .duplicate_of = decision.duplicate_of,
             .quarantined = decision.quarantined,
+            .credited = !item.wire.empty(),
             .text = features.content_words >= kTellingWords ? item.text.substr(0, kTeaserBytes)
                                                             : std::string{}};
 }

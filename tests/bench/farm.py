@@ -215,7 +215,7 @@ def judge_items(bench, judge, truth, summary):
     judge.check("distinct canonical URLs", int(bench.psql("select count(distinct canonical_url) from news.items")), summary["unique_canonical_link"])
     articles = int(bench.psql("select count(*) from news.items where duplicate_of is null"))
     wanted = summary["unique_article"]
-    judge.check("articles with duplicates hidden", articles, f"{wanted} ± 0.5 %", abs(articles - wanted) <= wanted * 0.005)
+    judge.check("articles with duplicates hidden", articles, f"{wanted} ± 0.2 %", abs(articles - wanted) <= wanted * 0.002)
     serial_links = {r["link"] for r in rows if r["kind"] == "serial"}
     shown = set(bench.psql("select url from news.items where duplicate_of is null").splitlines())
     judge.check("columns kept as items of their own", len(serial_links & shown), summary["serial_items"])

@@ -287,3 +287,28 @@ TEST_CASE("every decision names its rule and its evidence") {
     CHECK(copy.evidence == "same title as item 1, 5 h apart");
     CHECK(copy.score == 1.0);
 }
+
+TEST_CASE("a summary under the title of a full text is no copy unless more than the lead says so") {
+    const std::string lead =
+        "À Koulbila, près de Kaya, la mairie a ouvert mercredi le nouveau marché couvert, où 1 240 "
+        "commerçantes seraient installées.";
+    Newsroom newsroom;
+    newsroom.poll(1, kNoon,
+                  {{.title = kTitle,
+                    .url = "https://a.example/1",
+                    .published = kNoon,
+                    .text = lead + ' ' + body_about("marché")}});
+    const Decision own = newsroom.poll(
+        2, kNoon,
+        {{.title = kTitle, .url = "https://b.example/1", .published = kNoon, .text = lead}})[0];
+    CHECK(own.verdict == Verdict::new_item);
+    CHECK(own.evidence == "title and perhaps lead of item 1, of the rest nothing is known");
+    const Decision excerpt =
+        newsroom.poll(3, kNoon,
+                      {{.title = kTitle,
+                        .url = "https://c.example/1",
+                        .published = kNoon,
+                        .text = lead + " marché 0 marché0. marché 7919 […]"}})[0];
+    CHECK(excerpt.verdict == Verdict::duplicate);
+    CHECK(excerpt.duplicate_of == 1);
+}

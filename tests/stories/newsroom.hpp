@@ -181,6 +181,7 @@ private:
                               .first_seen = question.now,
                               .duplicate_of = root,
                               .quarantined = decision.quarantined,
+                              .credited = !item.wire.empty(),
                               .text = item.text});
         } else if (decision.verdict == Verdict::revision) {
             items_[static_cast<std::size_t>(id - 1)].content_hash = item.content_hash;

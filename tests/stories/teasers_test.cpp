@@ -4,7 +4,9 @@
 
 #include "support/catch.hpp"
 
+using griot::stories::excerpt_of;
 using griot::stories::tell_different_things;
+using griot::stories::tells_something;
 
 namespace {
 
@@ -36,4 +38,34 @@ TEST_CASE("an editor's summary shares its article's names") {
 TEST_CASE("a few words say nothing") {
     CHECK_FALSE(tell_different_things("Lire la suite sur notre site.", kChad));
     CHECK_FALSE(tell_different_things("", kChad));
+}
+
+TEST_CASE("an invitation to read says nothing of an article") {
+    CHECK(tells_something(kChad));
+    CHECK_FALSE(tells_something("Lire la suite sur notre site."));
+}
+
+TEST_CASE("a lead of whole sentences is no excerpt, whatever mark is behind it") {
+    const std::string article = kChad + ' ' + kCameroon;
+    CHECK_FALSE(excerpt_of(kChad, article));
+    CHECK_FALSE(excerpt_of(kChad + " […]", article));
+    CHECK_FALSE(excerpt_of(kChad + "…", article));
+}
+
+TEST_CASE("what is cut off in the middle of a sentence is an excerpt where the text goes on so") {
+    const std::string article = "N’DJAMENA – " + kChad + ' ' + kCameroon;
+    const std::string begins = kChad.substr(0, kChad.find(" de sécheresse"));
+    CHECK(excerpt_of(begins + " […]", article));
+    CHECK(excerpt_of(begins + "...", article));
+    CHECK(excerpt_of(begins.substr(0, begins.size() - 2) + " (…)", article));
+    CHECK_FALSE(excerpt_of(begins + " […]", kCameroon));
+}
+
+TEST_CASE("what goes on beyond a lead is an excerpt, between a dateline and an invitation too") {
+    const std::string article = kChad + ' ' + kCameroon;
+    CHECK(excerpt_of("NDJAMENA. " + article + " Lire la suite", article + " Et ainsi de suite."));
+    CHECK_FALSE(excerpt_of(kChad +
+                               " Le reste est à nous, en d’autres mots que ceux du confrère, et "
+                               "ainsi de suite jusqu’au bout de notre article à nous.",
+                           article));
 }
