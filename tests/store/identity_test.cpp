@@ -339,6 +339,25 @@ TEST_CASE("offers items under the same title that are at most three days apart")
     REQUIRE(offered[1].published == at_minute(0) - std::chrono::hours{72});
 }
 
+TEST_CASE("offers with an item how it begins, and whether it credits anybody") {
+    Newsroom room;
+    const auto telling = [](const std::string& guid, const std::string& wire) {
+        Candidate out = article("Un titre qui dit tout", guid, "https://a.test/" + guid);
+        if (!wire.empty()) out.item.wire = {wire};
+        return out;
+    };
+    room.poll(1, {telling("own", ""), telling("carried", "AFP")}, 5);
+    std::vector<KnownItem> offered;
+    room.poll(2, {telling("other", "")}, 10, [&](const auto& questions, const auto& known) {
+        offered = known;
+        return by_keys(questions, known);
+    });
+    REQUIRE(offered.size() == 2);
+    REQUIRE_FALSE(offered[0].credited);
+    REQUIRE(offered[1].credited);
+    REQUIRE(offered[1].text == "Texte de Un titre qui dit tout");
+}
+
 TEST_CASE("offers with a duplicate the original that readers see") {
     Newsroom room;
     room.poll(1, {article("Original")}, 5);
