@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -17,6 +18,7 @@
 #include <unistd.h>
 
 #include "app/postmaster.hpp"
+#include "app/server_memory.hpp"
 
 namespace griot::app {
 namespace {
@@ -39,9 +41,8 @@ constexpr const char* kSettings[] = {
     "listen_addresses=",
     "unix_socket_permissions=0700",
     "max_connections=40",
-    "shared_buffers=64MB",
     "max_wal_size=512MB",
-    "wal_compression=on",
+    "wal_compression=lz4",
     "default_toast_compression=lz4",
     "jit=off",  // our statements are short; compiling them costs more than it gives
     "timezone=UTC",
@@ -230,6 +231,8 @@ EmbeddedPostgres::Start EmbeddedPostgres::start() {
     for (const char* setting : kSettings) {
         arguments.insert(arguments.end(), {"-c", setting});
     }
+    const std::uint64_t memory = memory_allowed(memory_of_machine());
+    arguments.insert(arguments.end(), {"-c", "shared_buffers=" + shared_buffers(memory)});
     const std::string log = server_log();
     const std::size_t log_before = fs::exists(log) ? fs::file_size(log) : 0;
     return {.pid = start_program(arguments, account_, log), .log_before = log_before};

@@ -38,7 +38,9 @@ select asked.place,
                             and sighting.url_key is not distinct from asked.url_key
                             as unchanged) as same
   left join griot.item_key key
-    on key.url_key = case when not same.unchanged then asked.url_key end
+    on uuid_hash_extended(key.url_key, 0)
+       = case when not same.unchanged then uuid_hash_extended(asked.url_key, 0) end
+   and key.url_key = asked.url_key
   left join lateral (select bool_or(s.item_id = key.item_id) as sighted,
                             bool_or(coalesce(s.content_hash = asked.content_hash, true)) as said
                        from griot.sighting s
@@ -58,7 +60,11 @@ with met as (
     select i.item_id
       from unnest($2::uuid[], $3::bigint[], $4::bigint[]) as asked (title_key, earliest, latest)
       join griot.item i
-        on i.title_key = asked.title_key
+        on uuid_hash(i.title_key) = uuid_hash(asked.title_key)
+       and (i.published at time zone 'UTC')::date
+           between (griot.from_millis(asked.earliest) at time zone 'UTC')::date
+               and (griot.from_millis(asked.latest) at time zone 'UTC')::date
+       and i.title_key = asked.title_key
        and i.published between griot.from_millis(asked.earliest)
                            and griot.from_millis(asked.latest)),
 wanted as (

@@ -20,8 +20,9 @@ select asked.place, griot.to_millis(i.published) as published, i.body_simhash,
        as asked (place, feed_id, title_key, words)
  cross join lateral (select item_id, published, body_simhash, summary, content
                        from griot.item
-                      where title_key = asked.title_key
-                      order by published desc
+                      where uuid_hash(title_key) = uuid_hash(asked.title_key)
+                        and title_key = asked.title_key
+                      order by (published at time zone 'UTC')::date desc
                       limit 400) as i
  where exists (select
                  from griot.sighting s

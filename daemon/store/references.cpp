@@ -22,7 +22,8 @@ constexpr Statement kItemOfUrl{"item_of_url", R"(
 select i.item_id
   from griot.item_key k
   join griot.item i using (item_id)
- where k.url_key = $1::uuid)"};
+ where uuid_hash_extended(k.url_key, 0) = uuid_hash_extended($1::uuid, 0)
+   and k.url_key = $1::uuid)"};
 
 constexpr Statement kStoryOfNumber{"story_of_number", R"(
 select coalesce((select $1::bigint where exists (select from griot.items_of($1::bigint))),

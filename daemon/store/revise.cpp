@@ -30,7 +30,8 @@ kept as (
       join griot.item i using (item_id)),
 said as (
     update griot.sighting s
-       set url = i.url, title = i.title, as_item = false
+       set guid = case when s.guid_is_link then i.url else s.guid end, guid_is_link = false,
+           url = i.url, title = i.title, as_item = false
       from edited e
       join griot.item i using (item_id)
      where s.item_id = i.item_id

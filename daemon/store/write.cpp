@@ -43,19 +43,21 @@ constexpr Statement kInsertKeys{"insert_keys", R"(
 insert into griot.item_key (url_key, item_id)
 select url_key, item_id
   from unnest($1::uuid[], $2::bigint[]) as met (url_key, item_id)
-    on conflict (url_key) do nothing)"};
+    on conflict (uuid_hash_extended(url_key, 0)) do nothing)"};
 
 // Without a guid nothing but the feed's having the item already keeps a sighting from repeating.
 constexpr Statement kInsertSightings{"insert_sightings", R"(
 insert into griot.sighting
        (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, title, content_hash, wire,
-        as_item)
+        as_item, guid_is_link)
 select n.feed_id, n.item_id, griot.from_millis(n.first_seen), n.guid_key, n.url_key, n.rule,
-       n.guid, n.url, n.title, n.content_hash, n.wire::text[], n.as_item
+       n.guid, n.url, n.title, n.content_hash, n.wire::text[], n.as_item,
+       n.guid_is_link
   from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[],
-              $7::text[], $8::text[], $9::text[], $10::uuid[], $11::text[], $12::boolean[])
+              $7::text[], $8::text[], $9::text[], $10::uuid[], $11::text[], $12::boolean[],
+              $13::boolean[])
        as n (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, url, title, content_hash,
-             wire, as_item)
+             wire, as_item, guid_is_link)
  where n.guid_key is not null
     or not exists (select
                      from griot.sighting h
@@ -141,17 +143,19 @@ bool is_new_sighting(const Question& question, const Decision& decision) {
 }
 
 void write_sightings(Transaction& transaction, const Batch& batch) {
-    Rows rows{12};
+    Rows rows{13};
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         const Question& question = batch.questions[i];
         const Decision& decision = batch.decisions[i];
         if (batch.item_ids[i] == 0 || !is_new_sighting(question, decision)) continue;
         const Item& item = question.candidate->item;
         const bool as_item = makes_item(decision.verdict);
+        const bool guid_is_link = as_item && !item.guid.empty() && item.guid == item.url;
         rows.add(question.feed_id, batch.item_ids[i], question.now, identity_of(question),
-                 item.url_key, decision.rule.empty() ? "none" : decision.rule, item.guid,
-                 unless(as_item, item.url), unless(as_item, item.title), item.content_hash,
-                 as_item ? std::nullopt : list_literal(item.wire), as_item);
+                 item.url_key, decision.rule.empty() ? "none" : decision.rule,
+                 unless(guid_is_link, item.guid), unless(as_item, item.url),
+                 unless(as_item, item.title), item.content_hash,
+                 as_item ? std::nullopt : list_literal(item.wire), as_item, guid_is_link);
     }
     transaction.send(kInsertSightings, std::move(rows));
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app/postmaster.hpp"
+#include "app/server_memory.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -54,6 +55,15 @@ TEST_CASE("the embedded cluster is made, shared, and stopped by the last one to 
     CHECK(process_exists(server));
     second.reset();
     CHECK_FALSE(process_exists(server));
+}
+
+TEST_CASE("the embedded server keeps pages in its share of the memory") {
+    using namespace griot::app;
+    const TemporaryDirectory state;
+    const EmbeddedPostgres postgres{state.path().string()};
+    const std::string command = text_of("/proc/" + std::to_string(server_of(state)) + "/cmdline");
+    CHECK_THAT(command, ContainsSubstring("shared_buffers=" +
+                                          shared_buffers(memory_allowed(memory_of_machine()))));
 }
 
 TEST_CASE("the server of a griot that was killed is adopted by the next") {

@@ -179,8 +179,9 @@ void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int6
                      content,
                      name});
     add(rows.keys, {url_key, name});
-    add(rows.sightings, {feed, name, seen_text, uuid_of('g', number), url_key, "new", guid,
-                         uuid_of('c', number), "t"});
+    add(rows.sightings,
+        {feed, name, seen_text, uuid_of('g', number), url_key, "new", guid == url ? "\\N" : guid,
+         uuid_of('c', number), "t", guid == url ? "t" : "f"});
     if (id % 100 == 46 || id % 100 == 66) {  // after the last of its reports
         add(rows.stories, {std::to_string(id - 6), std::to_string(id - 6), seen_text, "6",
                            published_text, published_text});
@@ -268,7 +269,7 @@ double import_items(const std::string& connection, const InventedProse& prose, s
         database.copy("griot.item_key (url_key, item_id)", rows.keys);
         database.copy(
             "griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, "
-            "content_hash, as_item)",
+            "content_hash, as_item, guid_is_link)",
             rows.sightings);
         database.copy(
             "griot.story (story_id, lead_item, founded_at, reports, first_published, "

@@ -3,6 +3,7 @@
 #include "reports.hpp"
 #include "stories/decide.hpp"
 #include "support/catch.hpp"
+#include "text/hash.hpp"
 
 using namespace griot;
 using namespace griot::test;
@@ -86,6 +87,43 @@ TEST_CASE(
             "Le premier titre (mise à jour); L'autre titre (mise à jour)");
     REQUIRE(room.database.value("select string_agg(verdict, ',' order by decided_at) "
                                 "from news.decisions") == "copy-revision,revision,copy-revision");
+}
+
+TEST_CASE("a guid that is the link is written once, and outlives a change of the link") {
+    Newsroom room;
+    const std::string link = "https://a.test/1";
+    room.poll(1, {article("Titre", link, link)}, 5);
+    const std::string shown = "select concat_ws(' ', guid, url, title) from news.sightings";
+    CHECK(room.database.value(shown) == link + ' ' + link + " Titre");
+    CHECK(room.database.value("select guid from griot.sighting") == "NULL");
+    REQUIRE(room.poll(1, {article("Autre", link, "https://a.test/2")}, 10).revised == 1);
+    CHECK(room.database.value(shown) == link + " https://a.test/2 Autre");
+}
+
+TEST_CASE("titles whose keys share a hash are told apart") {
+    Newsroom room;
+    const pqxx::result keys = room.database.query(R"(
+        select min(key::text), max(key::text)
+          from (select md5(n::text)::uuid as key from generate_series(1, 300000) as n) as made
+         group by uuid_hash(key)
+        having count(*) > 1
+         limit 1)");
+    const auto titled = [&](const std::string& guid, int column) {
+        Candidate out = article("Titre", guid, "https://a.test/" + guid);
+        out.features.title_key = text::from_uuid(keys[0][column].c_str());
+        return out;
+    };
+    const auto met = [&](const Candidate& candidate) {
+        std::size_t found = 0;
+        room.poll(2, {candidate}, 10, [&](const auto& questions, const auto& known) {
+            found = known.size();
+            return by_keys(questions, known);
+        });
+        return found;
+    };
+    room.poll(1, {titled("a", 0)}, 5);
+    CHECK(met(titled("b", 1)) == 0);
+    CHECK(met(titled("c", 0)) == 1);
 }
 
 TEST_CASE("an edit of a copy without a guid is found by its address") {
