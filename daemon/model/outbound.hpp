@@ -1,6 +1,7 @@
 // What leaves: entries of an outbound feed, documents ready to serve, and the snapshot of them all.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -69,6 +70,14 @@ struct FeedReading {
     FeedMark mark;
 };
 
+// A stretch of a document's body, and where what it was packed to lies in a variant.
+struct PackedPiece {
+    std::size_t begin = 0, size = 0;  // in the body
+    std::size_t context = 0;          // so many bytes before it must be the same too
+    std::size_t at = 0, packed = 0;   // in the variant
+    std::uint32_t check = 0;          // gzip's: CRC-32 of its bytes
+};
+
 // Bytes ready to serve or write. Immutable once made.
 struct Document {
     std::string content_type;
@@ -77,6 +86,8 @@ struct Document {
     std::string brotli;  // as well
     std::string etag;    // quoted, strong
     Instant modified{};
+    std::vector<std::size_t> joints;  // where each entry begins in the body of a feed
+    std::vector<PackedPiece> gzip_pieces, brotli_pieces;  // that a later document may take over
 };
 
 // All that the server answers without the database, by path ("/feed.atom"). Shared by pointer.

@@ -1,5 +1,8 @@
 // Atom 1.0 (RFC 4287).
+#include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "render/feed_parts.hpp"
 #include "render/render.hpp"
@@ -107,9 +110,14 @@ Document atom(const OutboundFeed& feed) {
     if (feed.archive) xml.line().open("fh:archive").close();
     xml.line().open("author").element("name", feed.title).close();
     xml.line().element("generator", "Griot");
-    for (const OutboundEntry& entry : feed.entries) write_entry(xml, entry, feed.text);
+    std::vector<std::size_t> joints;
+    for (const OutboundEntry& entry : feed.entries) {
+        joints.push_back(xml.size());
+        write_entry(xml, entry, feed.text);
+    }
     xml.line();
-    return document("application/atom+xml; charset=utf-8", xml.finish(), feed.updated);
+    return document("application/atom+xml; charset=utf-8", xml.finish(), feed.updated,
+                    std::move(joints));
 }
 
 }  // namespace griot::render

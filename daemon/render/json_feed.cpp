@@ -1,6 +1,8 @@
 // JSON Feed 1.1 (jsonfeed.org/version/1.1).
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "render/feed_parts.hpp"
@@ -84,9 +86,13 @@ Document json_feed(const OutboundFeed& feed) {
     json.string_if("next_url",
                    feed.archive ? archive_address(feed, kSuffix) : next_address(feed, kSuffix));
     json.open_array("items");
-    for (const OutboundEntry& entry : feed.entries) write_item(json, entry, feed.text);
+    std::vector<std::size_t> joints;
+    for (const OutboundEntry& entry : feed.entries) {
+        joints.push_back(json.size());
+        write_item(json, entry, feed.text);
+    }
     json.close_array().close_object();
-    return document("application/feed+json", json.finish(), feed.updated);
+    return document("application/feed+json", json.finish(), feed.updated, std::move(joints));
 }
 
 }  // namespace griot::render

@@ -1,6 +1,7 @@
 // Writes JSON to one string, member by member. Names are ours, never a publisher's. One thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@ namespace griot::render {
 class JsonWriter {
 public:
     void reserve(std::size_t bytes) { out_.reserve(bytes); }
+    [[nodiscard]] std::size_t size() const { return out_.size(); }
 
     // name is empty for the document itself and for the members of an array.
     JsonWriter& open_object(std::string_view name = {}) { return open(name, '{'); }

@@ -32,9 +32,15 @@ std::string_view page_language(std::string_view query, std::string_view accept_l
 bool chooses_language(std::string_view query);  // by ?hl=
 
 // body → Document with etag (hash of the body), not packed.
-Document document(std::string content_type, std::string body, Instant modified);
+Document document(std::string content_type, std::string body, Instant modified,
+                  std::vector<std::size_t> joints = {});
 
 // With gzip and brotli variants, where they pay. The same body gives the same variants.
 Document packed(Document document);
+
+// The same for a feed that is made again with each burst of news: packed by pieces that begin where
+// entries do. Pieces that the last document of the feed has too are taken over from it (null: there
+// is none), and give the same bytes.
+Document packed_by_pieces(Document document, const Document* last);
 
 }  // namespace griot::render

@@ -1,5 +1,7 @@
 // RSS 2.0, with the modules that its readers understand: content, dc, media, atom:link.
+#include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "render/feed_parts.hpp"
@@ -101,9 +103,14 @@ Document rss(const OutboundFeed& feed) {
         xml.attribute("type", "application/rss+xml").attribute("href", link.address).close();
     }
     if (feed.archive) xml.line().open("fh:archive").close();
-    for (const OutboundEntry& entry : feed.entries) write_item(xml, entry, feed.text);
+    std::vector<std::size_t> joints;
+    for (const OutboundEntry& entry : feed.entries) {
+        joints.push_back(xml.size());
+        write_item(xml, entry, feed.text);
+    }
     xml.line();
-    return document("application/rss+xml; charset=utf-8", xml.finish(), feed.updated);
+    return document("application/rss+xml; charset=utf-8", xml.finish(), feed.updated,
+                    std::move(joints));
 }
 
 }  // namespace griot::render

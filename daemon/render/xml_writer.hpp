@@ -2,6 +2,7 @@
 // closed, every text is escaped. Names are ours, never a publisher's. One thread.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,8 @@ public:
     explicit XmlWriter(std::string prologue) : out_{std::move(prologue)} {}
 
     void reserve(std::size_t bytes) { out_.reserve(bytes); }
+    // Between elements.
+    [[nodiscard]] std::size_t size() const { return out_.size(); }
 
     XmlWriter& open(std::string_view name) {
         end_start_tag();
