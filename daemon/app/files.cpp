@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -58,19 +59,107 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
-// The rename itself is durable only once the directory is synced.
-void sync_directory_of(const std::string& path) {
-    const std::string parent = std::filesystem::path{path}.parent_path().string();
-    const FileDescriptor directory{::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (directory.get() >= 0) ::fsync(directory.get());
+std::string parent_of(const std::string& path) {
+    return std::filesystem::path{path}.parent_path().string();
 }
 
-// A variant of before would be served in place of the document: it goes when there is none now.
-std::optional<std::string> write_variant(const std::string& path, std::string_view bytes) {
-    if (!bytes.empty()) return write_atomically(path, bytes);
-    if (::unlink(path.c_str()) == 0 || errno == ENOENT) return std::nullopt;
-    return problem("remove", path, errno);
-}
+// A new name each time: another daemon may write the same file at this moment, and nobody can plant
+// a link there.
+constexpr std::string_view kTemporary = ".tmp";
+
+// What is written beside files, and takes their places together.
+class Changes {
+public:
+    Changes() = default;
+    ~Changes() {
+        for (const Change& change : changes_) forget(change);
+    }
+    Changes(const Changes&) = delete;
+    Changes& operator=(const Changes&) = delete;
+
+    // False: it stays as it was, for want of room or rights.
+    bool write(const std::string& path, std::string_view bytes) {
+        if (same_bytes(path, bytes)) return true;
+        std::string temporary = path + ".XXXXXX" + std::string{kTemporary};
+        const FileDescriptor file{
+            ::mkostemps(temporary.data(), static_cast<int>(kTemporary.size()), O_CLOEXEC)};
+        if (file.get() < 0) {
+            note("write beside", path, errno);
+            return false;
+        }
+        // Readable by the web server whatever our umask is.
+        if (write_all(file.get(), bytes) && ::fchmod(file.get(), 0644) == 0) {
+            ::sync_file_range(file.get(), 0, 0, SYNC_FILE_RANGE_WRITE);  // begins; synced below
+            changes_.push_back({.path = path, .temporary = std::move(temporary)});
+            return true;
+        }
+        note("write", temporary, errno);
+        ::unlink(temporary.c_str());
+        return false;
+    }
+
+    void remove(const std::string& path) {
+        if (::access(path.c_str(), F_OK) == 0) changes_.push_back({.path = path, .temporary = {}});
+    }
+
+    std::vector<std::string> take_place() {
+        for (Change& change : changes_) sync(change);
+        std::set<std::string> directories;
+        for (Change& change : changes_) {
+            if (put(change)) directories.insert(parent_of(change.path));
+        }
+        // A rename is durable only once the directory is synced.
+        for (const std::string& directory : directories) sync_directory(directory);
+        return std::move(problems_);
+    }
+
+private:
+    struct Change {
+        std::string path;
+        std::string temporary;  // empty: the file goes
+        bool failed = false;
+    };
+
+    void note(const std::string& doing, const std::string& path, int error) {
+        problems_.push_back(problem(doing, path, error));
+    }
+
+    static void forget(const Change& change) {
+        if (!change.temporary.empty()) ::unlink(change.temporary.c_str());
+    }
+
+    void sync(Change& change) {
+        if (change.temporary.empty()) return;
+        const FileDescriptor file{::open(change.temporary.c_str(), O_RDONLY | O_CLOEXEC)};
+        if (file.get() >= 0 && ::fsync(file.get()) == 0) return;
+        change.failed = true;
+        note("write", change.temporary, errno);
+    }
+
+    // Whether the directory is another now.
+    bool put(Change& change) {
+        if (change.failed) return false;
+        if (change.temporary.empty()) {
+            if (::unlink(change.path.c_str()) == 0) return true;
+            if (errno != ENOENT) note("remove", change.path, errno);
+            return false;
+        }
+        if (::rename(change.temporary.c_str(), change.path.c_str()) == 0) {
+            change.temporary.clear();
+            return true;
+        }
+        note("replace", change.path, errno);
+        return false;
+    }
+
+    static void sync_directory(const std::string& path) {
+        const FileDescriptor directory{::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+        if (directory.get() >= 0) ::fsync(directory.get());
+    }
+
+    std::vector<Change> changes_;
+    std::vector<std::string> problems_;
+};
 
 }  // namespace
 
@@ -82,39 +171,29 @@ std::optional<std::string> make_directory(const std::string& path) {
 }
 
 std::optional<std::string> write_atomically(const std::string& path, std::string_view bytes) {
-    if (same_bytes(path, bytes)) return std::nullopt;
-    // A new name each time: another daemon may write the same file at this moment, and nobody can
-    // plant a link there.
-    static constexpr std::string_view suffix = ".tmp";
-    std::string temporary = path + ".XXXXXX" + std::string{suffix};
-    {
-        const FileDescriptor file{
-            ::mkostemps(temporary.data(), static_cast<int>(suffix.size()), O_CLOEXEC)};
-        if (file.get() < 0) return problem("write beside", path, errno);
-        // Readable by the web server whatever our umask is.
-        if (!write_all(file.get(), bytes) || ::fchmod(file.get(), 0644) != 0 ||
-            ::fsync(file.get()) != 0) {
-            const int error = errno;
-            ::unlink(temporary.c_str());
-            return problem("write", temporary, error);
-        }
-    }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int error = errno;
-        ::unlink(temporary.c_str());
-        return problem("replace", path, error);
-    }
-    sync_directory_of(path);
-    return std::nullopt;
+    Changes changes;
+    changes.write(path, bytes);
+    std::vector<std::string> problems = changes.take_place();
+    if (problems.empty()) return std::nullopt;
+    return std::move(problems.front());
 }
 
-std::optional<std::string> write_document(const std::string& path, const Document& document) {
-    if (auto failed = write_atomically(path, document.body)) return failed;
-    for (const auto& [suffix, variant] :
-         {std::pair{".gz", &document.gzip}, std::pair{".br", &document.brotli}}) {
-        if (auto failed = write_variant(path + suffix, *variant)) return failed;
+std::vector<std::string> write_documents(
+    const std::vector<std::pair<std::string, const Document*>>& documents) {
+    Changes changes;
+    for (const auto& [path, document] : documents) {
+        if (!changes.write(path, document->body)) continue;
+        for (const auto& [suffix, variant] :
+             {std::pair{".gz", &document->gzip}, std::pair{".br", &document->brotli}}) {
+            // A variant of before would be served in place of the document.
+            if (variant->empty()) {
+                changes.remove(path + suffix);
+            } else {
+                changes.write(path + suffix, *variant);
+            }
+        }
     }
-    return std::nullopt;
+    return changes.take_place();
 }
 
 }  // namespace griot::app

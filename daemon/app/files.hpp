@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "model/outbound.hpp"
 
@@ -14,8 +16,11 @@ namespace griot::app {
 // the old file is whole then.
 std::optional<std::string> write_atomically(const std::string& path, std::string_view bytes);
 
-// The document and its variants (path.gz, path.br), which are a moment behind it.
-std::optional<std::string> write_document(const std::string& path, const Document& document);
+// The same for many files: all of them are written before the first is waited for, so that the disk
+// is asked for one pause and not for one each; a directory is synced once. Variants (path.gz,
+// path.br) lie beside a document, a moment behind it. Returns every problem there was.
+std::vector<std::string> write_documents(
+    const std::vector<std::pair<std::string, const Document*>>& documents);
 
 // Makes the directory and its parents, mode 0755.
 std::optional<std::string> make_directory(const std::string& path);

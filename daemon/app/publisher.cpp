@@ -4,7 +4,9 @@
 #include <chrono>
 #include <exception>
 #include <filesystem>
+#include <iterator>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "app/files.hpp"
@@ -17,21 +19,16 @@ namespace {
 // What is forgotten with the years, and words that a search finds later, change no story.
 constexpr Duration kTrust = std::chrono::hours{1};
 
-std::optional<std::string> write(const std::string& path, const Document& document) {
-    if (auto problem = make_directory(std::filesystem::path{path}.parent_path().string())) {
-        return problem;
-    }
-    return write_document(path, document);
-}
-
 }  // namespace
 
 void Publisher::add(const std::string& path, Document document) {
-    const auto last = last_.documents.find(path);
-    const bool same = last != last_.documents.end() && last->second->etag == document.etag &&
+    const auto last = last_->documents.find(path);
+    const bool same = last != last_->documents.end() && last->second->etag == document.etag &&
                       last->second->modified == document.modified;
-    next_.documents[path] =
-        same ? last->second : std::make_shared<const Document>(render::packed(std::move(document)));
+    const Document* const before = last == last_->documents.end() ? nullptr : last->second.get();
+    next_.documents[path] = same ? last->second
+                                 : std::make_shared<const Document>(
+                                       render::packed_by_pieces(std::move(document), before));
 }
 
 void Publisher::add(const OutboundFeed& feed) {
@@ -42,8 +39,8 @@ void Publisher::add(const OutboundFeed& feed) {
 
 void Publisher::keep(const NamedFeed& named) {
     for (const FeedFormat& format : feed_formats()) {
-        const auto last = last_.documents.find(named_path(named) + std::string{format.suffix});
-        if (last != last_.documents.end()) next_.documents.insert(*last);
+        const auto last = last_->documents.find(named_path(named) + std::string{format.suffix});
+        if (last != last_->documents.end()) next_.documents.insert(*last);
     }
 }
 
@@ -79,14 +76,23 @@ std::vector<std::string> Publisher::publish(const Config& config, FeedContents m
     add(feed_of(config, merged_query(config), std::move(merged)));
     for (const NamedFeed& named : config.feeds) add_named(config, named, now);
     add(std::string{render::kOpmlPath}, render::opml(config.title, config.sources));
-    for (const auto& [path, document] : next_.documents) {
-        if (auto problem = write(config.output + path, *document)) {
-            problems_.push_back(std::move(*problem));
-        }
-    }
-    last_ = next_;
-    if (announce_) announce_(std::make_shared<const Snapshot>(std::move(next_)));
+    last_ = std::make_shared<const Snapshot>(std::move(next_));
+    if (announce_) announce_(last_);  // who asks need not wait for the disk
+    write(config.output);
     return std::move(problems_);
+}
+
+void Publisher::write(const std::string& output) {
+    std::set<std::string> directories;
+    std::vector<std::pair<std::string, const Document*>> documents;
+    for (const auto& [path, document] : last_->documents) {
+        documents.emplace_back(output + path, document.get());
+        directories.insert(std::filesystem::path{output + path}.parent_path().string());
+    }
+    for (const std::string& directory : directories) {
+        if (auto problem = make_directory(directory)) problems_.push_back(std::move(*problem));
+    }
+    std::ranges::move(write_documents(documents), std::back_inserter(problems_));
 }
 
 Publisher::Read reading(const std::string& connection) {

@@ -26,11 +26,10 @@ public:
     Publisher(Announce announce, Read read)
         : announce_{std::move(announce)}, read_{std::move(read)} {}
 
-    // Renders the merged feed and those of `feeds:`, writes what differs from the files under
-    // config.output, and announces the snapshot. What has not changed is neither packed nor written
-    // again; a named feed of which nothing changed is not even read, and one that cannot be read
-    // stays as it was. Returns problems with the files, for
-    // people; the snapshot is announced all the same.
+    // Renders the merged feed and those of `feeds:`, announces the snapshot, and writes what
+    // differs from the files under config.output. What has not changed is neither packed nor
+    // written again; a named feed of which nothing changed is not even read, and one that cannot be
+    // read stays as it was. Returns problems with the files, for people.
     std::vector<std::string> publish(const Config& config, FeedContents merged, Instant now);
 
     // Reads every named feed anew: its selection may be another, or what its sources are called.
@@ -42,6 +41,7 @@ private:
     void add_named(const Config& config, const NamedFeed& named, Instant now);
     void read_named(const Config& config, const NamedFeed& named, Instant now);
     void keep(const NamedFeed& named);
+    void write(const std::string& output);
 
     Announce announce_;
     Read read_;
@@ -50,7 +50,8 @@ private:
         Instant until{};  // it is trusted so long
     };
     std::map<std::string, Mark> marks_;  // of the named feeds
-    Snapshot last_, next_;
+    std::shared_ptr<const Snapshot> last_ = std::make_shared<const Snapshot>();
+    Snapshot next_;
     std::vector<std::string> problems_;
 };
 

@@ -120,17 +120,28 @@ TEST_CASE("a write that fails half way leaves the old file whole and nothing bes
 
 TEST_CASE("a document is written with its variants beside it, and without those of before") {
     const TemporaryDirectory folder;
-    Document document{.content_type = "application/atom+xml",
-                      .body = "<feed/>",
-                      .gzip = "packed",
-                      .brotli = "smaller",
-                      .etag = "\"1\"",
-                      .modified = {}};
-    REQUIRE_FALSE(griot::app::write_document(folder.file("feed.atom"), document));
+    Document document;
+    document.body = "<feed/>";
+    document.gzip = "packed";
+    document.brotli = "smaller";
+    REQUIRE(griot::app::write_documents({{folder.file("feed.atom"), &document}}).empty());
     CHECK(read_file(folder.file("feed.atom.gz")) == "packed");
     CHECK(read_file(folder.file("feed.atom.br")) == "smaller");
     document.gzip.clear();
-    REQUIRE_FALSE(griot::app::write_document(folder.file("feed.atom"), document));
+    REQUIRE(griot::app::write_documents({{folder.file("feed.atom"), &document}}).empty());
     CHECK_FALSE(std::filesystem::exists(folder.file("feed.atom.gz")));
     CHECK(std::filesystem::exists(folder.file("feed.atom.br")));
+    CHECK(files_in(folder) == 2);
+}
+
+TEST_CASE("one document that cannot be written keeps no other from its place") {
+    const TemporaryDirectory folder;
+    Document document;
+    document.body = "<feed/>";
+    const auto problems = griot::app::write_documents(
+        {{folder.file("absent/feed.atom"), &document}, {folder.file("feed.atom"), &document}});
+    REQUIRE(problems.size() == 1);
+    CHECK_THAT(problems[0], ContainsSubstring("absent/feed.atom"));
+    CHECK(read_file(folder.file("feed.atom")) == "<feed/>");
+    CHECK(files_in(folder) == 1);
 }
