@@ -177,6 +177,11 @@ FeedContents contents(store::Library& library, const Selection& selection,
         return {.entries = library.archived(selection, *query.archive),
                 .before = library.part_before(selection, query.archive->after)};
     }
+    if (query.before && query.shown) {
+        return {.entries =
+                    library.outbound_left(selection, query.settings, *query.before, *query.shown),
+                .before = std::nullopt};
+    }
     if (query.before) {
         OutboundSettings settings = query.settings;
         settings.per_source = 0;

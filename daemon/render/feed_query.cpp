@@ -18,7 +18,8 @@ constexpr std::size_t kMostEntries = 500;  // of one document
 constexpr std::size_t kMostDays = 36'500;
 constexpr std::size_t kMostWordBytes = 200;
 
-constexpr std::string_view kBefore = "before", kArchive = "archive", kSearch = "q";
+constexpr std::string_view kBefore = "before", kShown = "shown", kArchive = "archive";
+constexpr std::string_view kSearch = "q";
 
 std::string upper_case(std::string_view word) {
     std::string upper{word};
@@ -183,6 +184,10 @@ bool read_parameter(std::string_view name, const std::string& value, FeedQuery& 
         query.before = place_of(value);
         return query.before.has_value();
     }
+    if (name == kShown) {
+        query.shown = whole<std::int64_t>(value);
+        return query.shown.has_value();
+    }
     if (name == kArchive) {
         query.archive = part_of(value);
         return query.archive.has_value();
@@ -210,6 +215,12 @@ const OutboundEntry* first_cut(const std::vector<OutboundEntry>& entries, std::s
         if (++of_source[entry.source_name] == per_source) return &entry;
     }
     return nullptr;
+}
+
+std::int64_t newest_number(const std::vector<OutboundEntry>& entries) {
+    std::int64_t newest = 0;
+    for (const OutboundEntry& entry : entries) newest = std::max(newest, entry.place.item_id);
+    return newest;
 }
 
 }  // namespace
@@ -272,12 +283,14 @@ std::string write_feed_query(const FeedQuery& query, const OutboundSettings& def
         if (said != number.get(defaults)) append_parameter(out, number.name, std::to_string(said));
     }
     if (query.before) append_parameter(out, kBefore, place_text(*query.before));
+    if (query.shown) append_parameter(out, kShown, std::to_string(*query.shown));
     if (query.archive) append_parameter(out, kArchive, part_text(*query.archive));
     return out;
 }
 
 FeedQuery current_query(FeedQuery query) {
     query.before.reset();
+    query.shown.reset();
     query.archive.reset();
     return query;
 }
@@ -305,6 +318,7 @@ std::string next_query(const FeedQuery& query, const OutboundSettings& defaults,
         query.before ? nullptr : first_cut(entries, query.settings.per_source);
     if (cut != nullptr) {
         next.before = cut->place;
+        next.shown = newest_number(entries);
     } else if (entries.size() >= query.settings.entries) {
         next.before = entries.back().place;
     } else {

@@ -1,9 +1,10 @@
 // The query of a feed's or page's address ⇄ what it selects. Pure; any thread.
 //     country=BF,ML  region=  source=  topic=  lang=fr  category=  wire=AFP   any may be repeated
 //     q=words to search by
-//     text=full|summary|title  entries=  per_source=  days=  before=  archive=
+//     text=full|summary|title  entries=  per_source=  days=  before=  shown=  archive=
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ struct FeedQuery {
     Selection selection;
     OutboundSettings settings;
     std::optional<RiverPlace> before{};
+    // A source's share is of the first page only: the others leave out what that one showed, which
+    // was of the items up to this number.
+    std::optional<std::int64_t> shown{};
     std::optional<ArchivePart> archive{};
 };
 
@@ -41,9 +45,8 @@ FeedQuery current_query(FeedQuery query);
 // What a selection is called after the title of all: "Le fil du Sahel: BF, fr".
 std::string selection_title(std::string_view title, const Selection& selection);
 
-// The page that goes on after these entries; empty: there is nothing further. A source's share is
-// of the first page only: the next one goes on from where the first source was cut off, so that
-// nothing stays out of reach.
+// The page that goes on after these entries; empty: there is nothing further. Where a source was
+// cut off at its share, the next page goes on from there, so that nothing stays out of reach.
 std::string next_query(const FeedQuery& query, const OutboundSettings& defaults,
                        const std::vector<OutboundEntry>& entries);
 

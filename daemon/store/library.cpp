@@ -71,6 +71,14 @@ std::vector<OutboundEntry> Library::outbound(const Selection& selection,
         [&](Transaction& tx) { return store::outbound(tx, selection, settings, before); });
 }
 
+std::vector<OutboundEntry> Library::outbound_left(const Selection& selection,
+                                                  const OutboundSettings& settings,
+                                                  const RiverPlace& before, std::int64_t shown) {
+    return impl_->ask([&](Transaction& tx) {
+        return store::outbound_left(tx, selection, settings, before, shown);
+    });
+}
+
 std::optional<FeedReading> Library::read(const Selection& selection,
                                          const OutboundSettings& settings, const FeedMark& last) {
     return impl_->ask([&](Transaction& tx) -> std::optional<FeedReading> {

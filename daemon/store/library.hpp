@@ -32,6 +32,11 @@ public:
                                         const OutboundSettings& settings,
                                         const std::optional<RiverPlace>& before = std::nullopt);
 
+    // What is left for the pages after the first (store/outbound.hpp).
+    std::vector<OutboundEntry> outbound_left(const Selection& selection,
+                                             const OutboundSettings& settings,
+                                             const RiverPlace& before, std::int64_t shown);
+
     // outbound(), with what tells later whether it changed. nullopt: it did not since `last`.
     std::optional<FeedReading> read(const Selection& selection, const OutboundSettings& settings,
                                     const FeedMark& last);

@@ -76,7 +76,19 @@ OutboundEntry entry_of(const pqxx::row& row) {
 std::vector<OutboundEntry> outbound(Transaction& transaction, const Selection& selection,
                                     const OutboundSettings& settings,
                                     const std::optional<RiverPlace>& before) {
-    return entries_of(transaction, river(transaction, selection, settings, before));
+    return entries_of(transaction, river(transaction, selection, settings, {.before = before}));
+}
+
+std::vector<OutboundEntry> outbound_left(Transaction& transaction, const Selection& selection,
+                                         const OutboundSettings& settings, const RiverPlace& before,
+                                         std::int64_t shown) {
+    const std::vector<std::int64_t> first =
+        river(transaction, selection, settings, {.up_to = shown});
+    OutboundSettings whole = settings;
+    whole.per_source = 0;
+    return entries_of(transaction,
+                      river(transaction, selection, whole,
+                            {.before = before, .without = {first.begin(), first.end()}}));
 }
 
 std::vector<OutboundEntry> entries_of(Transaction& transaction,

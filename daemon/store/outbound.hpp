@@ -18,6 +18,12 @@ std::vector<OutboundEntry> outbound(Transaction& transaction, const Selection& s
                                     const OutboundSettings& settings,
                                     const std::optional<RiverPlace>& before = std::nullopt);
 
+// The page that follows a place, without what the first page showed when `shown` was its highest
+// number: there each source had its share only, here it has what is left.
+std::vector<OutboundEntry> outbound_left(Transaction& transaction, const Selection& selection,
+                                         const OutboundSettings& settings, const RiverPlace& before,
+                                         std::int64_t shown);
+
 // Of these items, in their order.
 std::vector<OutboundEntry> entries_of(Transaction& transaction,
                                       const std::vector<std::int64_t>& items);

@@ -1,5 +1,6 @@
 #include "store/river.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -101,11 +102,11 @@ constexpr Duration kRecent = std::chrono::hours{24 * 3};
 class River {
 public:
     River(Transaction& transaction, const Selection& selection, const OutboundSettings& settings,
-          const std::optional<RiverPlace>& before)
+          const Stretch& stretch)
         : transaction_{transaction},
           selection_{selection},
           settings_{settings},
-          before_{before},
+          stretch_{stretch},
           age_{settings.max_age} {
         if (selection.of_sources()) sources_ = selected_sources(transaction, selection);
     }
@@ -135,9 +136,9 @@ private:
 
     pqxx::result ask(std::size_t depth) {
         Parameters parameters(3);
-        if (before_) {
-            parameters[0] = std::to_string(before_->published.time_since_epoch().count());
-            parameters[1] = std::to_string(before_->item_id);
+        if (const auto& before = stretch_.before) {
+            parameters[0] = std::to_string(before->published.time_since_epoch().count());
+            parameters[1] = std::to_string(before->item_id);
         }
         if (age_ > Duration{0}) parameters[2] = std::to_string(age_.count());
         parameters.emplace_back(std::to_string(depth));
@@ -155,19 +156,24 @@ private:
         std::unordered_map<std::int64_t, std::size_t> of_source;
         std::vector<std::int64_t> items;
         for (const auto& row : rows) {
-            if (!row["told"].as<bool>(false)) continue;
+            const std::int64_t item = integer_of(row["item_id"]);
+            if (!row["told"].as<bool>(false) || !on_stretch(item)) continue;
             const std::size_t count = ++of_source[integer_of(row["feed_id"])];
             if (settings_.per_source > 0 && count > settings_.per_source) continue;
-            items.push_back(integer_of(row["item_id"]));
+            items.push_back(item);
             if (items.size() == settings_.entries) break;
         }
         return items;
     }
 
+    [[nodiscard]] bool on_stretch(std::int64_t item) const {
+        return (!stretch_.up_to || item <= *stretch_.up_to) && !stretch_.without.contains(item);
+    }
+
     Transaction& transaction_;
     const Selection& selection_;
     const OutboundSettings& settings_;
-    const std::optional<RiverPlace>& before_;
+    const Stretch& stretch_;
     Duration age_;
     std::vector<std::int64_t> sources_;
 };
@@ -175,9 +181,8 @@ private:
 }  // namespace
 
 std::vector<std::int64_t> river(Transaction& transaction, const Selection& selection,
-                                const OutboundSettings& settings,
-                                const std::optional<RiverPlace>& before) {
-    return River{transaction, selection, settings, before}.read();
+                                const OutboundSettings& settings, const Stretch& stretch) {
+    return River{transaction, selection, settings, stretch}.read();
 }
 
 }  // namespace griot::store

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <unordered_set>
 #include <vector>
 
 #include "model/config.hpp"
@@ -11,9 +12,15 @@
 
 namespace griot::store {
 
+// Which part of the river; all of it where nothing is said.
+struct Stretch {
+    std::optional<RiverPlace> before{};          // only what follows this place
+    std::optional<std::int64_t> up_to{};         // as if no item had a higher number
+    std::unordered_set<std::int64_t> without{};  // as if these were not there
+};
+
 // As outbound(), by number.
 std::vector<std::int64_t> river(Transaction& transaction, const Selection& selection,
-                                const OutboundSettings& settings,
-                                const std::optional<RiverPlace>& before);
+                                const OutboundSettings& settings, const Stretch& stretch = {});
 
 }  // namespace griot::store

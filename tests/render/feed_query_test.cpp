@@ -77,7 +77,10 @@ TEST_CASE("where a source was cut off at its share, the next page goes on from t
     CHECK(next_query(query, kDefaults, {from("Bavard", 1), from("Autre", 2)}) == "");
     const std::vector<OutboundEntry> cut{from("Bavard", 1), from("Autre", 2), from("Bavard", 3),
                                          from("Calme", 4)};
-    CHECK(next_query(query, kDefaults, cut) == "per_source=2&before=8997.3");
+    CHECK(next_query(query, kDefaults, cut) == "per_source=2&before=8997.3&shown=4");
+    // The pages after it remember what the first one was.
+    CHECK(rewritten("before=8997.3&per_source=2&shown=4") == "per_source=2&before=8997.3&shown=4");
+    CHECK(rewritten("before=8997.3&shown=x") == "refused");
     query.before = cut[0].place;
     CHECK(next_query(query, kDefaults, cut) == "");
 }

@@ -1,5 +1,9 @@
+#include <algorithm>
+#include <cstdint>
+
 #include "database.hpp"
 #include "reports.hpp"
+#include "store/library.hpp"
 #include "support/catch.hpp"
 
 using namespace griot;
@@ -72,6 +76,38 @@ TEST_CASE("one chatty source does not fill the feed") {
     REQUIRE(titles(entries) ==
             std::vector<std::string>{"Titre chatty0", "Titre chatty1", "Titre quiet"});
     REQUIRE(store.outbound({.entries = 100, .per_source = 1}).size() == 2);
+}
+
+TEST_CASE("the pages after the first hold what its shares left out, each entry once") {
+    Database database;
+    store::Store store = database.store();
+    const Config config = config_with(2);
+    const auto feeds = claim_all(store, config);
+    std::vector<Candidate> many, few;
+    for (int i = 0; i < 9; ++i) many.push_back(dated("chatty" + std::to_string(i), -2 * i));
+    for (int i = 0; i < 3; ++i) few.push_back(dated("quiet" + std::to_string(i), -4 * i - 1));
+    store.commit({fetched(feeds[0], many), fetched(feeds[1], few)}, by_keys);
+    store::Library library{database.connection()};
+
+    const OutboundSettings settings{.entries = 4, .per_source = 2};
+    std::vector<OutboundEntry> page = library.outbound({}, settings);
+    REQUIRE(titles(page) == std::vector<std::string>{"Titre chatty0", "Titre quiet0",
+                                                     "Titre chatty1", "Titre quiet1"});
+    std::int64_t shown = 0;
+    for (const OutboundEntry& entry : page) shown = std::max(shown, entry.place.item_id);
+    // What comes meanwhile counts for nobody's share, though it is older than what was shown.
+    store.commit({fetched(claim_all(store, config)[1], {dated("late", -1)})}, by_keys);
+
+    RiverPlace place = page[2].place;  // where the first of them had its share
+    std::vector<std::string> left;
+    while (!page.empty()) {
+        page = library.outbound_left({}, settings, place, shown);
+        for (const OutboundEntry& entry : page) left.push_back(entry.title);
+        if (!page.empty()) place = page.back().place;
+    }
+    CHECK(left == std::vector<std::string>{"Titre chatty2", "Titre chatty3", "Titre chatty4",
+                                           "Titre quiet2", "Titre chatty5", "Titre chatty6",
+                                           "Titre chatty7", "Titre chatty8"});
 }
 
 TEST_CASE("names the other sources of an entry in one order, and never its own") {
