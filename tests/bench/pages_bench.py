@@ -98,6 +98,7 @@ def fill(config, options):
         last = min(first + 99_999, options.items)
         sql(config, ITEMS.replace("%%", "%").format(sources=options.sources, first=first, last=last, items=options.items))
     sql(config, f"select setval('griot.item_id', {options.items}), setval('griot.seq', {options.items})")
+    sql(config, "set statement_timeout = 0; call griot.make_months()")   # as if the daemon had run for the year
     sql(config, "do $$ begin while griot.take_in_words(10000) = 10000 loop commit; end loop; end $$")
     sql(config, "vacuum analyze griot.item")
     sql(config, "vacuum analyze griot.search")

@@ -2,16 +2,18 @@
 """How soon and how often news is published, with an archive behind it: a daemon that asks five feeds every second, invented items of
 a year in its database, and a reader who asks for the merged feed fifty times a second.
 
-    tests/bench/publication.py [--items 1000000] [--news 30] [--burst 500]
+    tests/bench/publication.py [--items 1000000] [--news 30] [--burst 500] [--state FOLDER]
 
-Prints how long a publication took (by /metrics: three formats, packed and written) and its CPU time, how long after its fetch a new
-item was out (median, 95th percentile), and how often a burst was published."""
+Prints what the regeneration of the merged feed costs when its newest entry was edited (200 entries of 3 KB, three formats, packed and
+written: CPU time of the store thread and of Postgres), how long a publication took (by /metrics), how long after its fetch a new item was
+out (median, 95th percentile), and how often a burst was published. With --state the archive is kept there, and not filled again."""
 import argparse
 import hashlib
 import http.client
 import http.server
 import os
 import pathlib
+import random
 import shutil
 import statistics
 import subprocess
@@ -26,9 +28,35 @@ GRIOT = pages_bench.GRIOT
 PORT, FEEDS = 18476, 5
 
 
+RUN = str(time.time())   # what an archive of before knows is no news
+
+
 def words(seed):
-    digits = hashlib.sha1(seed.encode()).hexdigest()
+    digits = hashlib.sha1((RUN + seed).encode()).hexdigest()
     return " ".join("".join(chr(ord("a") + int(digit, 16)) for digit in digits[i:i + 7]) for i in range(0, 35, 7))
+
+
+def prose(config):
+    """The newest items are as long as articles, and repeat themselves as prose does."""
+    some = random.Random(1)
+    syllables = "ma ré con tion vil le sa hel pou voir é tat mi lé".split()
+    known = ["".join(some.choices(syllables, k=1 + some.randrange(4))) for _ in range(4000)]
+
+    def text(size):
+        said = ""
+        while len(said) < size:
+            said += known[int(4000 * some.random() ** 2)] + (".</p>\n<p>" if some.random() < 1 / 60 else " ")   # common words are common
+        return f"<p>{said}</p>"
+
+    for _ in range(4):
+        texts = ", ".join(f"({place}, '{text(300)}', '{text(2700)}')" for place in range(100))
+        pages_bench.sql(config, f"""
+            with newest as (select item_id, row_number() over (order by published desc) - 1 as place
+                              from (select item_id, published from griot.item where length(content) < 2000
+                                     order by published desc limit 100) as i)
+            update griot.item i set summary = t.summary, content = t.content
+              from newest n join (values {texts}) as t (place, summary, content) using (place)
+             where i.item_id = n.item_id""")
 
 
 class Publishers:
@@ -94,28 +122,71 @@ class Reader:
         return time.monotonic()
 
 
-def rate_at_rest(pid, seconds=5):
-    """CPU seconds a second, while five feeds are asked in vain and a reader is told 304."""
-    spent = pages_bench.cpu_seconds(pid)
+def spent(pid):
+    """CPU seconds of the store thread, and of each process of the daemon's Postgres."""
+    def of(task):
+        return int((task / "schedstat").read_text().split()[0]) / 1e9
+
+    tasks = list(pathlib.Path(f"/proc/{pid}/task").iterdir())
+    threads = {"griot-store": of(task) for task in tasks if (task / "comm").read_text().strip() == "griot-store"}
+    postmasters = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    backends = [child for one in postmasters for child in pathlib.Path(f"/proc/{one}/task/{one}/children").read_text().split()]
+    for backend in backends:
+        try:
+            threads[backend] = of(pathlib.Path(f"/proc/{backend}"))
+        except OSError:
+            pass   # it ended meanwhile
+    return threads
+
+
+def since(before, after):
+    """Of the store thread, and of all backends that were there from first to last."""
+    spent = {name: after[name] - before[name] for name in after if name in before}
+    store = spent.pop("griot-store")
+    return store, sum(spent.values())
+
+
+def rest(pid, seconds=5):
+    """CPU seconds a second while five feeds are asked in vain."""
+    before = spent(pid)
     time.sleep(seconds)
-    return (pages_bench.cpu_seconds(pid) - spent) / seconds
+    return [some / seconds for some in since(before, spent(pid))]
+
+
+def regeneration(pid, config, reader, rounds):
+    """The newest entry is edited behind the daemon's back, so that nothing but the feed has to be made anew."""
+    at_rest, costs = rest(pid), []
+    for number in range(rounds):
+        reader.feed()
+        etag, before, began = reader.etag, spent(pid), time.monotonic()
+        pages_bench.sql(config, f"""
+            update griot.item set title = 'Titre {number} {words(str(began))}'
+             where item_id = (select item_id from griot.item where duplicate_of is null and quarantine is null
+                               order by published desc, item_id desc limit 1);
+            update griot.news_count set news = news + 1""")
+        while reader.etag == etag:
+            time.sleep(0.02)
+            reader.feed()
+        time.sleep(0.5)   # for the files
+        took = time.monotonic() - began
+        costs.append([(some - quiet * took) * 1000 for some, quiet in zip(since(before, spent(pid)), at_rest)])
+    store, postgres = ([cost[side] for cost in costs] for side in (0, 1))
+    both = sorted(map(sum, costs))
+    print(f"{rounds} regenerations of {len(reader.body)} bytes of JSON Feed: median {statistics.median(both):.1f} ms of CPU ({both[0]:.1f} to "
+          f"{both[-1]:.1f}), of which Postgres {statistics.median(postgres):.1f} ms", flush=True)
 
 
 def measure(pid, publishers, reader, options):
     late, began = [], reader.publications()
-    at_rest = rate_at_rest(pid)
-    spent, since = pages_bench.cpu_seconds(pid), time.monotonic()
     for number in range(options.news):
         title = words(f"news {number}")
         publishers.items[number % FEEDS].append(title)
         out = reader.wait_for(title)
         late.append(out - publishers.fetched[title])
     count, seconds = (after - before for after, before in zip(reader.publications(), began))
-    spent = pages_bench.cpu_seconds(pid) - spent - at_rest * (time.monotonic() - since)
     late.sort()
-    print(f"{options.news} single items: {count} publications of {seconds / count * 1000:.1f} ms, {spent / count * 1000:.1f} ms of CPU each (griot and "
-          f"Postgres, with the item's own fetch and commit); out after the fetch: median {statistics.median(late):.2f} s, "
-          f"p95 {late[int(len(late) * 0.95)]:.2f} s")
+    print(f"{options.news} single items: {count} publications of {seconds / count * 1000:.1f} ms; out after the fetch: median "
+          f"{statistics.median(late):.2f} s, p95 {late[int(len(late) * 0.95)]:.2f} s", flush=True)
     before, _ = reader.publications()
     burst = [words(f"burst {number}") for number in range(options.burst)]
     publishers.items[0] += burst
@@ -126,16 +197,19 @@ def measure(pid, publishers, reader, options):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name, default in {"items": 1_000_000, "news": 30, "burst": 500, "sources": 500}.items():
+    for name, default in {"items": 1_000_000, "news": 30, "edits": 20, "burst": 500, "sources": 500}.items():
         parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--state", type=pathlib.Path)
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="griot-publication-"))
     folder.chmod(0o755)
+    state = (options.state or folder / "state").resolve()
+    filled = state.exists()
     publishers, config, daemon = Publishers(), folder / "feeds.yaml", None
     live = "".join(f'      - {{name: Live {n}, url: "http://127.0.0.1:{publishers.port}/{n}"}}\n' for n in range(FEEDS))
     paused = "".join(f'      - {{name: Journal {n}, url: "http://127.0.0.1:9/{n}", paused: yes}}\n' for n in range(options.sources))
     config.write_text(f"""listen: 127.0.0.1:{PORT}
-state: {folder}/state
+state: {state}
 fetch: {{host_gap: 0s, allow_private: ["127.0.0.1:{publishers.port}"]}}
 interval: {{min: 1s, max: 1s, initial: 1s}}
 regions:
@@ -149,10 +223,18 @@ regions:
         daemon = subprocess.Popen([GRIOT, "run", "-c", config], stderr=log.open("w"))
         while "ready:" not in log.read_text():
             time.sleep(0.1)
-        pages_bench.fill(config, options)
+        if not filled:
+            pages_bench.fill(config, options)
+            prose(config)
         reader = Reader()
-        publishers.items[0].append("premier " + words("premier"))
-        reader.wait_for("premier")
+        # In an archive of before, sources that were away start spread over a minute.
+        premiere = [f"premier {number} {words(f'premier {number}')}" for number in range(FEEDS)]
+        for number, title in enumerate(premiere):
+            publishers.items[number].append(title)
+        for title in premiere:
+            reader.wait_for(title)
+        time.sleep(3)
+        regeneration(daemon.pid, config, reader, options.edits)
         measure(daemon.pid, publishers, reader, options)
     finally:
         if daemon:
