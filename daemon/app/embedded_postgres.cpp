@@ -232,7 +232,8 @@ EmbeddedPostgres::Start EmbeddedPostgres::start() {
         arguments.insert(arguments.end(), {"-c", setting});
     }
     const std::uint64_t memory = memory_allowed(memory_of_machine());
-    arguments.insert(arguments.end(), {"-c", "shared_buffers=" + shared_buffers(memory)});
+    arguments.insert(arguments.end(),
+                     {"-c", "shared_buffers=" + shared_buffers(memory, archive_bytes(data_))});
     const std::string log = server_log();
     const std::size_t log_before = fs::exists(log) ? fs::file_size(log) : 0;
     return {.pid = start_program(arguments, account_, log), .log_before = log_before};

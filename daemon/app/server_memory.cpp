@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -12,9 +13,10 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t kMegabyte = std::uint64_t{1} << 20U;
-constexpr std::uint64_t kLeast = 64;   // enough for the newest month of some hundred feeds
-constexpr std::uint64_t kMost = 2048;  // the keys of twenty million items
-constexpr std::uint64_t kShare = 8;    // the rest is the daemon's, the disk cache's and others'
+constexpr std::uint64_t kLeast = 64;         // enough for the newest month of some hundred feeds
+constexpr std::uint64_t kMost = 2048;        // the keys of twenty million items
+constexpr std::uint64_t kShareOfMemory = 8;  // the rest is the daemon's, the disk cache's, others'
+constexpr std::uint64_t kShareOfArchive = 16;  // its keys, twice: it grows until the next start
 
 // "0::/system.slice/griot.service" → that path.
 fs::path group_of_process(const std::string& root) {
@@ -48,8 +50,22 @@ std::uint64_t memory_of_machine() {
            static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
 }
 
-std::string shared_buffers(std::uint64_t memory) {
-    return std::to_string(std::clamp(memory / kShare / kMegabyte, kLeast, kMost)) + "MB";
+std::uint64_t archive_bytes(const std::string& data_directory) {
+    std::uint64_t bytes = 0;
+    std::error_code gone;  // files come and go
+    for (fs::recursive_directory_iterator file{data_directory + "/base", gone}, end;
+         !gone && file != end; file.increment(gone)) {
+        std::error_code none;
+        const std::uint64_t size = file->file_size(none);
+        if (!none) bytes += size;
+    }
+    return bytes;
+}
+
+std::string shared_buffers(std::uint64_t memory, std::uint64_t archive) {
+    const std::uint64_t most = std::clamp(memory / kShareOfMemory / kMegabyte, kLeast, kMost);
+    const std::uint64_t wanted = archive / kShareOfArchive / kMegabyte;
+    return std::to_string(std::clamp(wanted, kLeast, most)) + "MB";
 }
 
 }  // namespace griot::app

@@ -57,13 +57,20 @@ TEST_CASE("the embedded cluster is made, shared, and stopped by the last one to 
     CHECK_FALSE(process_exists(server));
 }
 
-TEST_CASE("the embedded server keeps pages in its share of the memory") {
+TEST_CASE("the embedded server keeps more pages in memory once its archive has grown") {
     using namespace griot::app;
     const TemporaryDirectory state;
+    {
+        const EmbeddedPostgres new_one{state.path().string()};
+    }
+    const std::string grown = state.file("postgres/base/grown");
+    std::ofstream{grown};
+    std::filesystem::resize_file(grown, std::uintmax_t{4} << 30U);  // no block of it is written
     const EmbeddedPostgres postgres{state.path().string()};
     const std::string command = text_of("/proc/" + std::to_string(server_of(state)) + "/cmdline");
     CHECK_THAT(command, ContainsSubstring("shared_buffers=" +
-                                          shared_buffers(memory_allowed(memory_of_machine()))));
+                                          shared_buffers(memory_allowed(memory_of_machine()),
+                                                         archive_bytes(state.file("postgres")))));
 }
 
 TEST_CASE("the server of a griot that was killed is adopted by the next") {

@@ -6,6 +6,7 @@
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
+using griot::app::archive_bytes;
 using griot::app::memory_allowed;
 using griot::app::shared_buffers;
 using griot::test::TemporaryDirectory;
@@ -36,10 +37,24 @@ private:
 
 }  // namespace
 
-TEST_CASE("the embedded server keeps pages in an eighth of the memory, within bounds") {
-    CHECK(shared_buffers(4 * kGigabyte) == "512MB");
-    CHECK(shared_buffers(kGigabyte / 4) == "64MB");
-    CHECK(shared_buffers(64 * kGigabyte) == "2048MB");
+TEST_CASE(
+    "the embedded server keeps a sixteenth of the archive in an eighth of the memory at most") {
+    CHECK(shared_buffers(64 * kGigabyte, 0) == "64MB");
+    CHECK(shared_buffers(64 * kGigabyte, 8 * kGigabyte) == "512MB");
+    CHECK(shared_buffers(64 * kGigabyte, 500 * kGigabyte) == "2048MB");
+    CHECK(shared_buffers(4 * kGigabyte, 500 * kGigabyte) == "512MB");
+    CHECK(shared_buffers(kGigabyte / 4, 500 * kGigabyte) == "64MB");
+}
+
+TEST_CASE("an archive is as big as the files of its databases") {
+    TemporaryDirectory data;
+    CHECK(archive_bytes(data.path().string()) == 0);
+    std::filesystem::create_directories(data.file("base/5"));
+    std::filesystem::create_directories(data.file("pg_wal"));
+    std::ofstream{data.file("base/5/16384")} << std::string(1000, 'x');
+    std::ofstream{data.file("base/5/16385")} << std::string(24, 'x');
+    std::ofstream{data.file("pg_wal/000000010000000000000001")} << "not of it";
+    CHECK(archive_bytes(data.path().string()) == 1024);
 }
 
 TEST_CASE("memory is the machine's where no control group says otherwise") {
