@@ -24,10 +24,12 @@ select asked.place, griot.to_millis(i.published) as published, i.body_simhash,
                         and title_key = asked.title_key
                       order by (published at time zone 'UTC')::date desc
                       limit 400) as i
- where exists (select
-                 from griot.sighting s
-                where s.item_id = i.item_id
-                  and s.feed_id = asked.feed_id))"};
+  join lateral (select
+                  from griot.sighting s
+                 where s.item_id = i.item_id
+                   and s.feed_id = asked.feed_id
+                 limit 1) as carried
+    on true)"};
 
 // A poll under way knows the feed as it was, and would write that: it loses its lease.
 constexpr Statement kAccept{"accept_items", R"(

@@ -54,8 +54,13 @@ pinned as (
 update griot.item i
    set story_by_rules = coalesce(i.story_by_rules, i.story_id), story_id = own.story_id
   from own
- where i.item_id = $1::bigint
-    or (i.story_id = $2::bigint and i.story_id <> i.item_id and i.duplicate_of = $1::bigint)
+ where i.item_id = any (array(select $1::bigint
+                               union all
+                              select d.item_id
+                                from griot.item d
+                               where d.story_id = $2::bigint
+                                 and d.story_id <> d.item_id
+                                 and d.duplicate_of = $1::bigint))
 returning i.story_id)"};
 
 constexpr Statement kPins{"pins_to_undo", R"(

@@ -188,7 +188,7 @@ select d.item_id, i.feed_id, now(), d.verdict, d.against, d.rule, d.score, d.evi
 constexpr Statement kForgetReports{"forget_reports", R"(
 delete from griot.report r
  using griot.story_progress p
- where r.item_id in (select item_id from griot.report order by seq limit 2000)
+ where r.item_id = any (array(select item_id from griot.report order by seq limit 2000))
    and r.seq <= p.settled_seq
    and r.at < p.newest_at - 2 * $1::bigint)"};
 
