@@ -23,7 +23,7 @@ select coalesce(md5(string_agg(concat_ws(' ', i.item_id, coalesce(i.seq, i.item_
                                                where g.item_id = r.item_id),
                          ' ' order by r.item_id) as reports
          from griot.items_of(i.story_id) as r
-        where coalesce(r.quarantine, '') = '') as told on true)"};
+        where r.quarantine is null) as told on true)"};
 
 std::string standing(Transaction& transaction, const std::vector<std::int64_t>& items) {
     if (items.empty()) return "empty";

@@ -19,7 +19,7 @@ select i.item_id, i.story_id, coalesce(t.outbound_id, n.outbound_id, i.outbound_
                   join griot.sighting g on g.item_id = told.item_id
                   join griot.source o on o.source_id = g.feed_id
                  where g.feed_id <> i.feed_id
-                   and coalesce(told.quarantine, '') = ''
+                   and told.quarantine is null
                  order by o.name, g.first_seen, g.item_id) as e) as also,
        griot.to_millis(i.published) as published,
        griot.to_millis(greatest(i.published, t.lead_since,

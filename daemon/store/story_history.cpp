@@ -21,7 +21,7 @@ select chosen.item_id, e.name, e.url, griot.to_millis(e.published) as published
           join griot.sighting g on g.item_id = told.item_id
           join griot.source o on o.source_id = g.feed_id
          where g.feed_id <> i.feed_id
-           and coalesce(told.quarantine, '') = ''
+           and told.quarantine is null
          order by o.name, g.first_seen, g.item_id) as e
  order by e.published, e.name)"};
 

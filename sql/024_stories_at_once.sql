@@ -1,7 +1,5 @@
 -- Part of the statement that asks, and planned with it: a strict function is called for each story
--- instead, for 30 µs a time. Without a story there are no items either way. Who wants those that are
--- shown says coalesce(quarantine, '') = '': by "quarantine is null" an archive without statistics
--- walks item_seq whole.
+-- instead, for 30 µs a time. Without a story there are no items either way.
 create or replace function griot.items_of(story bigint) returns setof griot.item
     language sql stable
     as $$
