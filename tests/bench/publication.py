@@ -48,12 +48,12 @@ def prose(config):
             said += known[int(4000 * some.random() ** 2)] + (".</p>\n<p>" if some.random() < 1 / 60 else " ")   # common words are common
         return f"<p>{said}</p>"
 
-    for _ in range(4):
-        texts = ", ".join(f"({place}, '{text(300)}', '{text(2700)}')" for place in range(100))
+    for _ in range(16):   # an argument has its bounds
+        texts = ", ".join(f"({place}, '{text(300)}', '{text(2700)}')" for place in range(25))
         pages_bench.sql(config, f"""
             with newest as (select item_id, row_number() over (order by published desc) - 1 as place
-                              from (select item_id, published from griot.item where length(content) < 2000
-                                     order by published desc limit 100) as i)
+                              from (select item_id, published from griot.item where coalesce(length(content), 0) < 2000
+                                     order by published desc limit 25) as i)
             update griot.item i set summary = t.summary, content = t.content
               from newest n join (values {texts}) as t (place, summary, content) using (place)
              where i.item_id = n.item_id""")
@@ -187,6 +187,8 @@ def measure(pid, publishers, reader, options):
     late.sort()
     print(f"{options.news} single items: {count} publications of {seconds / count * 1000:.1f} ms; out after the fetch: median "
           f"{statistics.median(late):.2f} s, p95 {late[int(len(late) * 0.95)]:.2f} s", flush=True)
+    if not options.burst:
+        return
     before, _ = reader.publications()
     burst = [words(f"burst {number}") for number in range(options.burst)]
     publishers.items[0] += burst
@@ -225,7 +227,6 @@ regions:
             time.sleep(0.1)
         if not filled:
             pages_bench.fill(config, options)
-            prose(config)
         reader = Reader()
         # In an archive of before, sources that were away start spread over a minute.
         premiere = [f"premier {number} {words(f'premier {number}')}" for number in range(FEEDS)]
@@ -233,6 +234,7 @@ regions:
             publishers.items[number].append(title)
         for title in premiere:
             reader.wait_for(title)
+        prose(config)
         time.sleep(3)
         regeneration(daemon.pid, config, reader, options.edits)
         measure(daemon.pid, publishers, reader, options)
