@@ -9,12 +9,13 @@
 #include "model/config.hpp"
 #include "model/outbound.hpp"
 #include "render/feed_query.hpp"
+#include "render/rendered.hpp"
 
 namespace griot::app {
 
 struct FeedFormat {
     std::string_view suffix;
-    Document (*render)(const OutboundFeed&);
+    Document (*render)(const OutboundFeed&, const render::RenderedBefore&);
 };
 // Atom, RSS, JSON Feed.
 const std::vector<FeedFormat>& feed_formats();

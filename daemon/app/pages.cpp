@@ -248,7 +248,7 @@ std::optional<Document> answer(const Question& question) {
         if (!path.ends_with(format.suffix)) continue;
         const auto feed = feed_at(question, path.substr(0, path.size() - format.suffix.size()));
         if (!feed) return std::nullopt;
-        return format.render(*feed);
+        return format.render(*feed, {});
     }
     return std::nullopt;
 }

@@ -21,20 +21,36 @@ constexpr Duration kTrust = std::chrono::hours{1};
 
 }  // namespace
 
+const Document* Publisher::last(const std::string& path) const {
+    const auto found = last_->documents.find(path);
+    return found == last_->documents.end() ? nullptr : found->second.get();
+}
+
 void Publisher::add(const std::string& path, Document document) {
-    const auto last = last_->documents.find(path);
-    const bool same = last != last_->documents.end() && last->second->etag == document.etag &&
-                      last->second->modified == document.modified;
-    const Document* const before = last == last_->documents.end() ? nullptr : last->second.get();
-    next_.documents[path] = same ? last->second
+    const auto before = last_->documents.find(path);
+    if (before == last_->documents.end()) {
+        next_.documents[path] = std::make_shared<const Document>(
+            render::packed_by_pieces(std::move(document), nullptr));
+        return;
+    }
+    const Document& last = *before->second;
+    const bool same = last.etag == document.etag && last.modified == document.modified;
+    next_.documents[path] = same ? before->second
                                  : std::make_shared<const Document>(
-                                       render::packed_by_pieces(std::move(document), before));
+                                       render::packed_by_pieces(std::move(document), &last));
 }
 
 void Publisher::add(const OutboundFeed& feed) {
+    std::vector<Key> keys = render::entry_keys(feed);
+    std::vector<Key>& last_keys = keys_[feed.path];
     for (const FeedFormat& format : feed_formats()) {
-        add(feed.path + std::string{format.suffix}, format.render(feed));
+        const std::string path = feed.path + std::string{format.suffix};
+        const Document* const before = last(path);
+        add(path, format.render(feed, before == nullptr
+                                          ? render::RenderedBefore{}
+                                          : render::RenderedBefore{keys, last_keys, *before}));
     }
+    last_keys = std::move(keys);
 }
 
 void Publisher::keep(const NamedFeed& named) {

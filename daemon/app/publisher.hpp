@@ -11,6 +11,7 @@
 
 #include "app/feeds.hpp"
 #include "model/config.hpp"
+#include "model/key.hpp"
 #include "model/outbound.hpp"
 
 namespace griot::app {
@@ -36,6 +37,7 @@ public:
     void forget_marks() { marks_.clear(); }
 
 private:
+    [[nodiscard]] const Document* last(const std::string& path) const;
     void add(const std::string& path, Document document);
     void add(const OutboundFeed& feed);
     void add_named(const Config& config, const NamedFeed& named, Instant now);
@@ -49,7 +51,8 @@ private:
         FeedMark mark;
         Instant until{};  // it is trusted so long
     };
-    std::map<std::string, Mark> marks_;  // of the named feeds
+    std::map<std::string, Mark> marks_;             // of the named feeds
+    std::map<std::string, std::vector<Key>> keys_;  // of the entries in each feed's last document
     std::shared_ptr<const Snapshot> last_ = std::make_shared<const Snapshot>();
     Snapshot next_;
     std::vector<std::string> problems_;

@@ -1,6 +1,7 @@
 // Atom 1.0 (RFC 4287).
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -92,6 +93,10 @@ void write_entry(XmlWriter& xml, const OutboundEntry& entry, FeedText wanted) {
 }  // namespace
 
 Document atom(const OutboundFeed& feed) {
+    return atom(feed, RenderedBefore{});
+}
+
+Document atom(const OutboundFeed& feed, const RenderedBefore& before) {
     XmlWriter xml{std::string{kXmlProlog}};
     xml.reserve(expected_size(feed));
     xml.open("feed").attribute("xmlns", "http://www.w3.org/2005/Atom");
@@ -112,8 +117,13 @@ Document atom(const OutboundFeed& feed) {
     xml.line().element("generator", "Griot");
     std::vector<std::size_t> joints;
     for (const OutboundEntry& entry : feed.entries) {
+        const std::string_view known = before.at(joints.size());
         joints.push_back(xml.size());
-        write_entry(xml, entry, feed.text);
+        if (known.empty()) {
+            write_entry(xml, entry, feed.text);
+        } else {
+            xml.raw(known);
+        }
     }
     xml.line();
     return document("application/atom+xml; charset=utf-8", xml.finish(), feed.updated,

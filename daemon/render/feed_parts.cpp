@@ -74,7 +74,8 @@ bool is_length(std::string_view text) {
 
 // Whether nothing is left of the text once it is cleaned.
 bool is_blank(std::string_view text) {
-    return text::one_line(text).empty();
+    const auto plain = [](char c) { return c > ' ' && c < '\x7F'; };
+    return std::ranges::none_of(text, plain) && text::one_line(text).empty();
 }
 
 void append_name(std::string& out, std::string_view name, std::string_view url) {

@@ -77,6 +77,10 @@ void write_item(JsonWriter& json, const OutboundEntry& entry, FeedText wanted) {
 }  // namespace
 
 Document json_feed(const OutboundFeed& feed) {
+    return json_feed(feed, RenderedBefore{});
+}
+
+Document json_feed(const OutboundFeed& feed, const RenderedBefore& before) {
     JsonWriter json;
     json.reserve(expected_size(feed));
     json.open_object().string("version", "https://jsonfeed.org/version/1.1");
@@ -88,8 +92,13 @@ Document json_feed(const OutboundFeed& feed) {
     json.open_array("items");
     std::vector<std::size_t> joints;
     for (const OutboundEntry& entry : feed.entries) {
+        const std::string_view known = before.at(joints.size());
         joints.push_back(json.size());
-        write_item(json, entry, feed.text);
+        if (known.empty()) {
+            write_item(json, entry, feed.text);
+        } else {
+            json.raw(known);
+        }
     }
     json.close_array().close_object();
     return document("application/feed+json", json.finish(), feed.updated, std::move(joints));

@@ -62,6 +62,15 @@ public:
         return close_array();
     }
 
+    // A member of an array, written by another writer: with the comma before it, or without.
+    JsonWriter& raw(std::string_view member) {
+        if (member.starts_with(',')) member.remove_prefix(1);
+        begin({});
+        out_.append(member);
+        first_ = false;
+        return *this;
+    }
+
     std::string finish() {
         out_.append(1, '\n');
         return std::move(out_);

@@ -10,12 +10,17 @@
 
 #include "model/config.hpp"
 #include "model/outbound.hpp"
+#include "render/rendered.hpp"
 
 namespace griot::render {
 
 Document atom(const OutboundFeed& feed);       // RFC 4287
 Document rss(const OutboundFeed& feed);        // RSS 2.0 with content, dc, media, atom:link
 Document json_feed(const OutboundFeed& feed);  // JSON Feed 1.1
+// The same bytes, sooner.
+Document atom(const OutboundFeed& feed, const RenderedBefore& before);
+Document rss(const OutboundFeed& feed, const RenderedBefore& before);
+Document json_feed(const OutboundFeed& feed, const RenderedBefore& before);
 
 // The sources as OPML 2.0, grouped by region in the order of the file. Secrets in URLs are hidden.
 inline constexpr std::string_view kOpmlPath = "/sources.opml";

@@ -1,6 +1,7 @@
 // RSS 2.0, with the modules that its readers understand: content, dc, media, atom:link.
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -83,6 +84,10 @@ void write_item(XmlWriter& xml, const OutboundEntry& entry, FeedText wanted) {
 }  // namespace
 
 Document rss(const OutboundFeed& feed) {
+    return rss(feed, RenderedBefore{});
+}
+
+Document rss(const OutboundFeed& feed, const RenderedBefore& before) {
     XmlWriter xml{std::string{kXmlProlog}};
     xml.reserve(expected_size(feed));
     xml.open("rss").attribute("version", "2.0");
@@ -105,8 +110,13 @@ Document rss(const OutboundFeed& feed) {
     if (feed.archive) xml.line().open("fh:archive").close();
     std::vector<std::size_t> joints;
     for (const OutboundEntry& entry : feed.entries) {
+        const std::string_view known = before.at(joints.size());
         joints.push_back(xml.size());
-        write_item(xml, entry, feed.text);
+        if (known.empty()) {
+            write_item(xml, entry, feed.text);
+        } else {
+            xml.raw(known);
+        }
     }
     xml.line();
     return document("application/rss+xml; charset=utf-8", xml.finish(), feed.updated,

@@ -8,6 +8,7 @@
 
 #include "render/pieces.hpp"
 #include "render/render.hpp"
+#include "render/rendered.hpp"
 #include "render/sample.hpp"
 #include "support/catch.hpp"
 
@@ -57,6 +58,7 @@ public:
         feed_.updated += std::chrono::seconds{1};
     }
     void edit(std::size_t place) { feed_.entries.at(place).title += ", mis à jour"; }
+    void tell(FeedText text) { feed_.text = text; }
     [[nodiscard]] const OutboundFeed& feed() const { return feed_; }
 
 private:
@@ -85,20 +87,81 @@ private:
     std::size_t number_ = 0, state_ = 1;
 };
 
-using Render = Document (*)(const OutboundFeed&);
+using Render = Document (*)(const OutboundFeed&, const render::RenderedBefore&);
 constexpr Render kFormats[] = {render::atom, render::rss, render::json_feed};
 
+Document rendered(Render format, const OutboundFeed& feed) {
+    return format(feed, {});
+}
+
 }  // namespace
+
+TEST_CASE("a feed that goes on is rendered as if it were rendered for the first time") {
+    for (const Render format : kFormats) {
+        Stream stream;
+        Document last = rendered(format, stream.feed());
+        std::vector<Key> last_keys = render::entry_keys(stream.feed());
+        for (std::size_t turn = 0; turn < 12; ++turn) {
+            stream.bring(turn % 4);
+            if (turn % 3 == 1) stream.edit(turn * 9);
+            if (turn == 7) stream.tell(FeedText::summary);
+            const std::vector<Key> keys = render::entry_keys(stream.feed());
+            Document fresh = format(stream.feed(), render::RenderedBefore{keys, last_keys, last});
+            const Document anew = rendered(format, stream.feed());
+            CHECK(fresh.body == anew.body);
+            CHECK(fresh.joints == anew.joints);
+            last = std::move(fresh);
+            last_keys = keys;
+        }
+    }
+}
+
+TEST_CASE("entries that stay as they were are not rendered again") {
+    for (const Render format : kFormats) {
+        Stream stream;
+        Document last = rendered(format, stream.feed());
+        const std::vector<Key> last_keys = render::entry_keys(stream.feed());
+        last.body.assign(last.body.size(), '!');  // told apart from what is rendered now
+        stream.bring(1);
+        stream.edit(60);
+        const std::vector<Key> keys = render::entry_keys(stream.feed());
+        const Document fresh = format(stream.feed(), render::RenderedBefore{keys, last_keys, last});
+        CHECK(std::ranges::count(fresh.body, '!') > static_cast<long>(fresh.body.size() * 9 / 10));
+        CHECK_THAT(fresh.body, ContainsSubstring("Dépêche 121") && ContainsSubstring("mis à jour"));
+    }
+}
+
+TEST_CASE("an entry has another key when anything of it is another") {
+    OutboundFeed feed = test::sample_feed();
+    std::vector<Key> seen = render::entry_keys(feed);
+    const auto differs = [&](auto change) {
+        OutboundFeed other = feed;
+        change(other, other.entries[0]);
+        const Key key = render::entry_keys(other)[0];
+        CHECK(std::ranges::find(seen, key) == seen.end());
+        seen.push_back(key);
+    };
+    differs([](auto& f, auto&) { f.text = FeedText::title; });
+    differs([](auto&, auto& entry) { entry.title += '.'; });
+    differs([](auto&, auto& entry) { entry.content += '.'; });
+    differs([](auto&, auto& entry) { entry.updated += Duration{1}; });
+    differs([](auto&, auto& entry) { entry.authors[0].url = "https://fil.example.bf/awa"; });
+    differs([](auto&, auto& entry) { entry.enclosures.pop_back(); });
+    differs([](auto&, auto& entry) { entry.also_at = {"https://nord.example/", ""}; });
+    differs([](auto&, auto& entry) { entry.also_at = {"", "https://nord.example/"}; });
+    differs([](auto&, auto& entry) { entry.categories = {"Économie Sahel"}; });
+}
 
 TEST_CASE("a feed that goes on is packed as if it were packed for the first time") {
     for (const Render format : kFormats) {
         Stream stream;
-        Document last = render::packed_by_pieces(format(stream.feed()), nullptr);
+        Document last = render::packed_by_pieces(rendered(format, stream.feed()), nullptr);
         for (std::size_t turn = 0; turn < 12; ++turn) {
             stream.bring(turn % 4);
             if (turn % 3 == 1) stream.edit(turn * 9);
-            Document fresh = render::packed_by_pieces(format(stream.feed()), &last);
-            const Document anew = render::packed_by_pieces(format(stream.feed()), nullptr);
+            Document fresh = render::packed_by_pieces(rendered(format, stream.feed()), &last);
+            const Document anew =
+                render::packed_by_pieces(rendered(format, stream.feed()), nullptr);
             CHECK(fresh.gzip == anew.gzip);
             CHECK(fresh.brotli == anew.brotli);
             CHECK(unpacked_gzip(fresh.gzip, fresh.body.size()) == fresh.body);
@@ -111,12 +174,12 @@ TEST_CASE("a feed that goes on is packed as if it were packed for the first time
 TEST_CASE("what stays of a feed is not packed again") {
     for (const Render format : kFormats) {
         Stream stream;
-        Document last = render::packed_by_pieces(format(stream.feed()), nullptr);
+        Document last = render::packed_by_pieces(rendered(format, stream.feed()), nullptr);
         // Told apart from what is packed now.
         last.gzip.assign(last.gzip.size(), '!');
         last.brotli.assign(last.brotli.size(), '!');
         stream.bring(1);
-        const Document fresh = render::packed_by_pieces(format(stream.feed()), &last);
+        const Document fresh = render::packed_by_pieces(rendered(format, stream.feed()), &last);
         const auto taken_over = [](const std::string& variant) {
             return static_cast<double>(std::ranges::count(variant, '!')) /
                    static_cast<double>(variant.size());
@@ -129,8 +192,8 @@ TEST_CASE("what stays of a feed is not packed again") {
 TEST_CASE("pieces cost little against a feed packed as a whole") {
     const Stream stream;
     for (const Render format : kFormats) {
-        const Document whole = render::packed(format(stream.feed()));
-        const Document pieces = render::packed_by_pieces(format(stream.feed()), nullptr);
+        const Document whole = render::packed(rendered(format, stream.feed()));
+        const Document pieces = render::packed_by_pieces(rendered(format, stream.feed()), nullptr);
         CHECK(pieces.gzip.size() < whole.gzip.size() * 103 / 100);
         CHECK(pieces.brotli.size() < whole.brotli.size() * 106 / 100);
     }
