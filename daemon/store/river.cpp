@@ -95,8 +95,8 @@ select c.item_id, c.feed_id,
 constexpr std::size_t kFirstLook = 2, kDeeper = 8;
 
 // So many sources are not asked for their newest one by one without a limit of time: what is new
-// among them is a few days old.
-constexpr std::size_t kManySources = 64;
+// among them is a few days old, and where it is not, to have looked costs little.
+constexpr std::size_t kManySources = 8;
 constexpr Duration kRecent = std::chrono::hours{24 * 3};
 
 class River {
