@@ -4,8 +4,9 @@
 //     GRIOT=build/release/daemon/griot node tests/browser/pages_test.mjs [FOLDER FOR SCREENSHOTS]
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -65,14 +66,14 @@ for (const width of [360, 768, 1440]) {
     }
 }
 
-async function judge(context, path, view) {
+async function judge(context, path, view, on = site) {
     const page = await context.newPage();
     const requests = [];
     const complaints = [];
     page.on("request", (request) => { if (!request.url().startsWith("data:")) requests.push(request.url()); });
     page.on("console", (message) => complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(String(error)));
-    const answer = await page.goto(site + path, { waitUntil: "load" });
+    const answer = await page.goto(on + path, { waitUntil: "load" });
     assert.equal(answer.status(), 200);
     assert.deepEqual(complaints, [], "the browser complains");
     assert.ok(requests.length <= 2, `more than two requests: ${requests}`);
@@ -121,6 +122,50 @@ async function walk(context) {
     await page.close();
 }
 
+// A daemon of its own whose sources do not fit on one page.
+const manySources = 250, rowsAPage = 120;
+
+async function withManySources(work) {
+    const folder = mkdtempSync(join(tmpdir(), "griot-browser-"));
+    chmodSync(folder, 0o755);   // the embedded Postgres runs as another user
+    const place = await freePort();
+    const sources = Array.from({ length: manySources }, (_, n) => `      - {name: Journal ${n}, url: "http://127.0.0.1:9/${n}"}`);
+    writeFileSync(join(folder, "feeds.yaml"), `listen: 127.0.0.1:${place}\nstate: ${folder}/state\ndefaults: {paused: yes}\n`
+        + `regions:\n  r:\n    sources:\n${sources.join("\n")}\n`);
+    const daemon = spawn(griot, ["run", "-c", join(folder, "feeds.yaml")], { stdio: "ignore" });
+    try {
+        const many = `http://127.0.0.1:${place}`;
+        await waitFor("the sources are known", async () => (await fetch(`${many}/sources`)).ok);
+        await work(many);
+    } finally {
+        daemon.kill("SIGTERM");
+        await new Promise((done) => daemon.once("exit", done));
+        rmSync(folder, { recursive: true, force: true });
+    }
+}
+
+// From the first page of the sources to the last, by the link at its foot: each source once.
+async function turnPages(context, many) {
+    const page = await context.newPage();
+    await page.goto(`${many}/sources?hl=en`);
+    const seen = [];
+    for (let pages = 1; ; ++pages) {
+        const names = await page.locator("th[scope=row] a").allTextContents();
+        assert.ok(names.length > 0 && names.length <= rowsAPage, `${names.length} sources on a page`);
+        seen.push(...names);
+        const next = page.locator("nav.turn a[rel=next]");
+        if (await next.count() === 0) {
+            assert.equal(pages, Math.ceil(manySources / rowsAPage));
+            break;
+        }
+        await next.click();
+        assert.match(page.url(), /from=\d+.*hl=en|hl=en.*from=\d+/);
+    }
+    assert.equal(seen.length, manySources);
+    assert.equal(new Set(seen).size, manySources);
+    await page.close();
+}
+
 let failures = 0;
 let instance;
 try {
@@ -150,10 +195,18 @@ try {
         await walk(context);
         await context.close();
     }
+    await withManySources(async (many) => {
+        for (const view of views) {
+            const context = await instance.newContext(view);
+            await judge(context, `/sources?from=${rowsAPage}`, view, many);
+            await turnPages(context, many);
+            await context.close();
+        }
+    });
 } finally {
     await instance?.close();
     demo.kill("SIGTERM");
     await new Promise((done) => demo.once("exit", done));
 }
-console.log(failures === 0 ? `${views.length} views of 7 pages, and two walks: all is well` : `${failures} failures`);
+console.log(failures === 0 ? `${views.length} views of 7 pages, two walks, and every page of 250 sources: all is well` : `${failures} failures`);
 process.exit(failures === 0 ? 0 : 1);
