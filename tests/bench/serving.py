@@ -173,26 +173,59 @@ class Crowd:
             key.fileobj.close()
 
 
-def probe(stop, answers):
+class Bystander(http.server.BaseHTTPRequestHandler):
+    """A server that has nothing to do with the crowd: what it makes wait is the machine."""
+
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+def stand_by(sent):
+    server = http.server.HTTPServer(("127.0.0.1", 0), Bystander)
+    sent.send(server.server_address[1])
+    server.serve_forever()
+
+
+def probe(stop, answers, port, paths):
     """In a process of its own: the crowd keeps this one busy."""
-    millis = []
+    began, waits = time.monotonic(), []
     while not stop.is_set():
-        for path in ("/feed.atom", "/healthz"):
-            began = time.perf_counter()
-            answer, _ = get(GRIOT_PORT, path)
+        for path in paths:
+            asked = time.perf_counter()
+            answer, _ = get(port, path)
             assert answer.status == 200, answer.status
-            millis.append((time.perf_counter() - began) * 1000)
+            waits.append(((time.perf_counter() - asked) * 1000, time.monotonic() - began))
         stop.wait(0.05)
-    answers.send(millis)
+    answers.send(sorted(waits))
+
+
+class Probes:
+    def __init__(self, port, paths):
+        self.stop, (self.answers, sent) = multiprocessing.Event(), multiprocessing.Pipe(duplex=False)
+        self.process = multiprocessing.Process(target=probe, args=(self.stop, sent, port, paths))
+        self.process.start()
+
+    def result(self):
+        self.stop.set()
+        waits = self.answers.recv()
+        self.process.join()
+        return (f"{len(waits)} probes, median {waits[len(waits) // 2][0]:.1f} ms, p95 {waits[int(len(waits) * 0.95)][0]:.1f} ms, "
+                f"longest {waits[-1][0]:.1f} ms after {waits[-1][1]:.1f} s")
 
 
 def crowd(pid, options):
     before = memory(pid)
     clients = Crowd(options)
     held = (memory(pid) - before) / (options.idle + options.dripping)
-    stop, (answers, sent) = multiprocessing.Event(), multiprocessing.Pipe(duplex=False)
-    prober = multiprocessing.Process(target=probe, args=(stop, sent))
-    prober.start()
+    heard, told = multiprocessing.Pipe(duplex=False)
+    bystander = multiprocessing.Process(target=stand_by, args=(told,), daemon=True)
+    bystander.start()
+    probes = {"griot": Probes(GRIOT_PORT, ("/feed.atom", "/healthz")), "a server without a crowd": Probes(heard.recv(), ("/",))}
     tick = time.monotonic()
     while clients.dripping and time.monotonic() - clients.began < 60:
         if time.monotonic() >= tick:
@@ -200,11 +233,10 @@ def crowd(pid, options):
             held = max(held, (memory(pid) - before) / (options.idle + options.dripping))
             tick += 1
         clients.look(0.05)
-    stop.set()
-    millis = sorted(answers.recv())
-    prober.join()
-    print(f"{options.idle} idle and {options.dripping} dripping clients: {len(millis)} probes, median {statistics.median(millis):.1f} ms, "
-          f"p95 {millis[int(len(millis) * 0.95)]:.1f} ms, longest {millis[-1]:.1f} ms")
+    print(f"{options.idle} idle and {options.dripping} dripping clients:")
+    for name, some in probes.items():
+        print(f"  {name}: {some.result()}")
+    bystander.terminate()
     print(f"{len(clients.gone)} dripping clients were let go, the first after {min(clients.gone):.1f} s, the last after {max(clients.gone):.1f} s; "
           f"{len(clients.idle)} idle ones still there")
     print(f"memory: {held / 1000:.1f} KB a connection")
