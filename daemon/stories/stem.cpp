@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include "text/language.hpp"
 #include "text/unicode.hpp"
 
 namespace griot::stories {
@@ -59,7 +60,9 @@ constexpr std::array kEndings = std::to_array<Endings>(
     {{"fr", kFrench}, {"en", kEnglish}, {"pt", kPortuguese}, {"es", kSpanish}});
 
 std::string_view without_ending(std::string_view word, std::span<const std::string_view> endings) {
+    if (word.size() <= kMinStem) return word;
     for (const std::string_view ending : endings) {
+        if (ending.back() != word.back()) continue;  // spares most words most comparisons
         const std::size_t left = ending.size() <= 2 ? kMinStem : kMinStemOfLongEnding;
         if (word.size() < ending.size() + left || !word.ends_with(ending)) continue;
         return word.substr(0, word.size() - ending.size());
@@ -84,9 +87,10 @@ std::string_view arabic_stem(std::string_view word) {
 }  // namespace
 
 std::string stem(std::string_view folded, std::string_view language) {
-    if (language == "ar") return std::string{arabic_stem(folded)};
+    if (text::same_language(language, "ar")) return std::string{arabic_stem(folded)};
     for (const Endings& row : kEndings) {
-        if (row.language == language) folded = without_ending(folded, row.endings);
+        if (text::same_language(row.language, language))
+            folded = without_ending(folded, row.endings);
     }
     return std::string{text::truncate_utf8(folded, kMaxStem)};
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "stories/story_concepts.hpp"
+#include "text/language.hpp"
 
 namespace griot::stories {
 namespace {
@@ -249,8 +250,8 @@ const Table& table_for(std::string_view language) {
                                                                            {"pt", table_of("pt")},
                                                                            {"es", table_of("es")}}};
     static const Table of_none = table_of("");
-    const auto found =
-        std::ranges::find(tables, language, [](const auto& row) { return row.first; });
+    const auto found = std::ranges::find_if(
+        tables, [&](const auto& row) { return text::same_language(row.first, language); });
     return found == tables.end() ? of_none : found->second;
 }
 

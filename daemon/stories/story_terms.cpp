@@ -60,6 +60,7 @@ struct Word {
     bool opens = false;  // a sentence: its capital says nothing
     std::size_t at = 0;  // bytes into the text
     int parts = 1;       // of the hyphenated name that the word is one of
+    bool empty = false;  // says nothing in its language
 };
 
 bool is_number(std::string_view word) {
@@ -94,9 +95,13 @@ void add_words(std::vector<Word>& words, std::string_view raw, bool opens, std::
         const std::size_t end = std::min(folded.find(' ', from), folded.size());
         const std::string_view word = std::string_view{folded}.substr(from, end - from);
         const std::size_t name = name_length(word);
-        words.push_back({std::string{word.substr(0, name)}, capital, opens, at, 1});
-        if (name < word.size())
-            words.push_back({std::string{word.substr(name)}, false, false, at, 1});
+        words.push_back({.folded = std::string{word.substr(0, name)},
+                         .capital = capital,
+                         .opens = opens,
+                         .at = at});
+        if (name < word.size()) {
+            words.push_back({.folded = std::string{word.substr(name)}, .at = at});
+        }
         opens = false;
         from = end + 1;
     }
@@ -144,6 +149,12 @@ std::vector<Word> words_of(std::string_view text) {
     return words;
 }
 
+std::vector<Word> words_of(std::string_view text, std::string_view language) {
+    std::vector<Word> words = words_of(text);
+    for (Word& word : words) word.empty = says_nothing(word.folded, language);
+    return words;
+}
+
 // Where the outlet's name begins that ends the title; its size: nowhere.
 std::size_t suffix_of(std::string_view title) {
     std::size_t suffix = title.size();
@@ -161,10 +172,10 @@ std::size_t suffix_of(std::string_view title) {
 }
 
 // Whether capitals tell names from words.
-bool has_case(const std::vector<Word>& words, std::string_view language) {
+bool has_case(const std::vector<Word>& words) {
     int capitals = 0, telling = 0;
     for (const Word& word : words) {
-        if (is_number(word.folded) || says_nothing(word.folded, language)) continue;
+        if (word.empty || is_number(word.folded)) continue;
         ++telling;
         if (word.capital) ++capitals;
     }
@@ -210,7 +221,7 @@ std::uint64_t hash_of(const Word& word, const Alias& alias, std::string_view lan
 
 void add_terms(Reading& reading, const std::vector<Word>& words, std::string_view text, bool title,
                std::string_view language) {
-    const bool cased = has_case(words, language);
+    const bool cased = has_case(words);
     const std::size_t suffix = title ? suffix_of(text) : text.size();
     const std::size_t news = title ? news_begins(text) : 0;
     std::vector<std::string_view> folded;
@@ -223,8 +234,8 @@ void add_terms(Reading& reading, const std::vector<Word>& words, std::string_vie
         if (reading.all.terms.size() == kMaxTerms) break;
         const Alias alias = alias_of(std::span{folded}.subspan(i), language);
         i += std::max<std::size_t>(alias.words, 1);
-        const bool empty = word.folded.size() < 2 && !is_number(word.folded);
-        if (alias.name.empty() && (empty || says_nothing(word.folded, language))) continue;
+        const bool letter = word.folded.size() < 2 && !is_number(word.folded);
+        if (alias.name.empty() && (letter || word.empty)) continue;
         const TermKind kind = kind_of(word, cased);
         double weight = kWeights.at(static_cast<std::size_t>(kind)) * (title ? 1 : kTextFactor);
         if (word.at > suffix) weight *= kSuffixFactor;
@@ -301,11 +312,11 @@ StoryTerms story_terms(std::string_view title, std::string_view text, std::strin
     const std::string language = language_of(clean, text, tag);
 
     Reading reading;
-    const std::vector<Word> words = words_of(line);
+    const std::vector<Word> words = words_of(line, language);
     add_terms(reading, words, line, true, language);
     StoryTerms& all = reading.all;
     all.in_title = all.terms.size();
-    const std::vector<Word> head = words_of(text);
+    const std::vector<Word> head = words_of(text, language);
     all.title = names_column(reading) ? TitleKind::column : kind_of(all.terms, head.empty());
     add_pattern(reading);
     for (const std::string_view word : reading.title) {

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "stories/title_words.hpp"
+#include "text/language.hpp"
 
 namespace griot::stories {
 namespace {
@@ -106,7 +107,7 @@ bool says_nothing(std::string_view folded, std::string_view language) {
     static const std::array sets{words_of("fr"), words_of("en"), words_of("pt"), words_of("es"),
                                  words_of("ar")};
     for (std::size_t i = 0; i < sets.size(); ++i) {
-        if (kStopWords[i].language == language) return sets[i].contains(folded);
+        if (text::same_language(kStopWords[i].language, language)) return sets[i].contains(folded);
     }
     return is_stop_word(folded);
 }
@@ -116,13 +117,15 @@ bool has_stop_words(std::string_view language) {
 }
 
 bool is_date_word(std::string_view folded) {
-    static const Words day_words = [] {
+    static const Words date_words = [] {
         Words set;
         add_words(set, kDayWords);
         add_words(set, kColumnWords);
+        const auto calendar = calendar_words();
+        set.insert(calendar.begin(), calendar.end());
         return set;
     }();
-    return is_calendar_word(folded) || day_words.contains(folded);
+    return date_words.contains(folded);
 }
 
 bool is_column_word(std::string_view folded) {

@@ -140,4 +140,8 @@ bool is_calendar_word(std::string_view folded) {
     return contains(kCalendar, folded);
 }
 
+std::span<const std::string_view> calendar_words() {
+    return kCalendar;
+}
+
 }  // namespace griot::stories

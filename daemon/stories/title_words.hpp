@@ -2,6 +2,7 @@
 // text::fold leaves them. Pure; any thread.
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace griot::stories {
@@ -17,5 +18,6 @@ bool is_stop_word(std::string_view folded);
 
 // Names of months and weekdays.
 bool is_calendar_word(std::string_view folded);
+std::span<const std::string_view> calendar_words();
 
 }  // namespace griot::stories

@@ -4,6 +4,7 @@
 
 using griot::text::language_tag;
 using griot::text::primary_language;
+using griot::text::same_language;
 
 TEST_CASE("language tags take their usual form") {
     const auto [in, out] = GENERATE(table<const char*, const char*>({
@@ -43,4 +44,13 @@ TEST_CASE("the primary language is the first subtag") {
     CHECK(primary_language("pt_BR") == "pt");
     CHECK(primary_language("AR") == "ar");
     CHECK(primary_language("").empty());
+}
+
+TEST_CASE("compares primary languages of two letters and of three") {
+    CHECK(same_language("fr", "fr"));
+    CHECK_FALSE(same_language("fr", "fi"));
+    CHECK_FALSE(same_language("fr", "sr"));
+    CHECK_FALSE(same_language("fr", "fro"));
+    CHECK(same_language("mos", "mos"));
+    CHECK_FALSE(same_language("", "fr"));
 }
