@@ -305,13 +305,17 @@ private:
     Instant present_{};  // of the archive: its newest item's
 };
 
-std::string database_of_its_own() {
+// As for an archive that was as big at the last start.
+std::string database_of_its_own(std::int64_t items) {
+    constexpr std::uint64_t kBytesOfItem = 4000;
     test::PrivatePostgres& server = test::PrivatePostgres::shared();
     {
         pqxx::connection connection{server.connection("postgres")};
         pqxx::nontransaction{connection}.exec(
             "alter system set shared_buffers = '" +
-            app::shared_buffers(app::memory_allowed(app::memory_of_machine())) + "'");
+            app::shared_buffers(app::memory_allowed(app::memory_of_machine()),
+                                static_cast<std::uint64_t>(items) * kBytesOfItem) +
+            "'");
     }
     server.stop(test::PrivatePostgres::Stop::fast);
     server.start();
@@ -322,7 +326,7 @@ std::string database_of_its_own() {
 
 int main(int argc, char** argv) {
     const std::int64_t total = argc > 1 ? std::atoll(argv[1]) : 3'000'000;
-    Bench bench{argc > 2 ? argv[2] : database_of_its_own(), total};
+    Bench bench{argc > 2 ? argv[2] : database_of_its_own(total), total};
     if (!bench.is_filled()) {
         for (std::int64_t items = std::min(kSmall, total);; items = std::min(items * 10, total)) {
             bench.fill(items);
