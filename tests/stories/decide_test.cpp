@@ -1,6 +1,8 @@
 #include "stories/decide.hpp"
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "stories/newsroom.hpp"
 #include "support/catch.hpp"
@@ -311,4 +313,31 @@ TEST_CASE("a summary under the title of a full text is no copy unless more than 
                         .text = lead + " marché 0 marché0. marché 7919 […]"}})[0];
     CHECK(excerpt.verdict == Verdict::duplicate);
     CHECK(excerpt.duplicate_of == 1);
+}
+
+TEST_CASE("whether a summary is a copy of a text does not depend on who came first") {
+    const std::string lead =
+        "À Koulbila, près de Kaya, la mairie a ouvert mercredi le nouveau marché couvert, où 1 240 "
+        "commerçantes seraient installées.";
+    const auto told = [](const std::string& host, const std::string& text) {
+        return Article{.title = kTitle,
+                       .url = "https://" + host + ".example/1",
+                       .published = kNoon,
+                       .text = text};
+    };
+    const std::vector<Article> articles{told("one", lead + ' ' + body_about("marché")),
+                                        told("other", lead + ' ' + body_about("halle")),
+                                        told("summary", lead), told("its-copy", lead)};
+    std::vector<std::size_t> order{0, 1, 2, 3};
+    do {
+        Newsroom newsroom;
+        std::vector<std::int64_t> shown(order.size());
+        for (const std::size_t i : order) {
+            newsroom.poll(static_cast<std::int64_t>(i) + 1, kNoon, {articles[i]});
+            shown[i] = newsroom.shown()[0];
+        }
+        INFO(order[0] << order[1] << order[2] << order[3]);
+        CHECK(newsroom.visible() == 3);
+        CHECK(shown[2] == shown[3]);
+    } while (std::ranges::next_permutation(order).found);
 }
