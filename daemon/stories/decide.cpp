@@ -256,7 +256,7 @@ Decision new_item(const Case& asked) {
     });
     if (alike != nullptr) {
         decision.evidence =
-            "title and perhaps lead of " + name_of(*alike) + ", of the rest nothing is known";
+            "same title as " + name_of(*alike) + ", but no more than a lead to compare";
     }
     return decision;
 }

@@ -304,7 +304,7 @@ TEST_CASE("a summary under the title of a full text is no copy unless more than 
         2, kNoon,
         {{.title = kTitle, .url = "https://b.example/1", .published = kNoon, .text = lead}})[0];
     CHECK(own.verdict == Verdict::new_item);
-    CHECK(own.evidence == "title and perhaps lead of item 1, of the rest nothing is known");
+    CHECK(own.evidence == "same title as item 1, but no more than a lead to compare");
     const Decision excerpt =
         newsroom.poll(3, kNoon,
                       {{.title = kTitle,
