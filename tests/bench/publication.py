@@ -183,6 +183,7 @@ def measure(pid, publishers, reader, options):
         publishers.items[number % FEEDS].append(title)
         out = reader.wait_for(title)
         late.append(out - publishers.fetched[title])
+    time.sleep(1)   # readers are told before the files are written, and that is before it is counted
     count, seconds = (after - before for after, before in zip(reader.publications(), began))
     late.sort()
     print(f"{options.news} single items: {count} publications of {seconds / count * 1000:.1f} ms; out after the fetch: median "
