@@ -38,7 +38,7 @@ constexpr int kAsked = 40;   // times each question, with another subject each t
 constexpr int kItems = 20;   // a poll
 constexpr int kPolls = 150;  // measured at each size
 constexpr std::int64_t kSmall = 100'000;
-constexpr std::int64_t kItemsAWarmPoll = 5'000;
+constexpr std::int64_t kItemsAWarmPoll = 1'250;
 
 double seconds_since(Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
