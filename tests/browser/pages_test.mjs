@@ -135,7 +135,7 @@ async function withManySources(work) {
     const daemon = spawn(griot, ["run", "-c", join(folder, "feeds.yaml")], { stdio: "ignore" });
     try {
         const many = `http://127.0.0.1:${place}`;
-        await waitFor("the sources are known", async () => (await fetch(`${many}/sources`)).ok);
+        await waitFor("the sources are known", async () => (await (await fetch(`${many}/sources`)).text()).includes("from="));
         await work(many);
     } finally {
         daemon.kill("SIGTERM");
