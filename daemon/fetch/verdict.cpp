@@ -23,6 +23,9 @@ constexpr std::string_view kProxy = "check the source's proxy in feeds.yaml";
 constexpr std::string_view kNotHttp = "what answers there does not keep to HTTP";
 constexpr std::string_view kCut = "the transfer was cut; it is tried again";
 
+// CURLE_TOO_LARGE, since curl 8.6; before it, such headers were CURLE_OUT_OF_MEMORY.
+constexpr auto kTooLarge = static_cast<CURLcode>(100);
+
 constexpr std::array kCurlErrors = std::to_array<CurlError>({
     {CURLE_COULDNT_RESOLVE_HOST, Outcome::dns, kCheckName},
     {CURLE_COULDNT_RESOLVE_PROXY, Outcome::dns, kProxy},
@@ -47,6 +50,7 @@ constexpr std::array kCurlErrors = std::to_array<CurlError>({
     {CURLE_SSL_CACERT_BADFILE, Outcome::tls, "install the package ca-certificates"},
     {CURLE_URL_MALFORMAT, Outcome::bad_url, "correct the URL in feeds.yaml"},
     {CURLE_OUT_OF_MEMORY, Outcome::too_large, "the header is too long, or memory has run out"},
+    {kTooLarge, Outcome::too_large, "the header is too long"},
 });
 
 struct StatusAdvice {
