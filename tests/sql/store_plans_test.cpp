@@ -93,6 +93,7 @@ void live(store::Store& store) {
     Config config = config_with(3);
     config.sources[0].retention = {.text = std::chrono::days{1}, .items = std::chrono::days{2}};
     std::vector<Candidate> many;
+    many.reserve(8);
     for (int i = 0; i < 8; ++i) many.push_back(told("n" + std::to_string(i), "Titre"));
     const auto poll = [&](std::size_t source, const std::vector<Candidate>& candidates,
                           int minute) {
