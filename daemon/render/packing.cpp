@@ -48,8 +48,8 @@ constexpr int kMemoryLevel = 8;  // zlib's default
 constexpr std::size_t kGzipReach = std::size_t{8} << 10U;
 constexpr std::size_t kGzipContext = std::size_t{32} << 10U;  // as far back as deflate can refer
 constexpr std::size_t kBrotliReach = std::size_t{48} << 10U;
-constexpr std::uint32_t kFarIntoStream = 1U
-                                         << 24U;  // BROTLI_PARAM_STREAM_OFFSET: any such is alike
+// BROTLI_PARAM_STREAM_OFFSET of every piece but the first: any beyond the window is alike.
+constexpr std::uint32_t kFarIntoStream = 1U << 24U;
 
 // Part of a body, and how it is packed.
 struct Piece {
