@@ -90,7 +90,7 @@ void StoreLoop::run(const std::stop_token& stop) {
     } catch (const store::DatabaseRefused& refused) {
         failure_ = refused.what();
     }
-    progress_.database_up = false;
+    if (!failure_.empty()) progress_.database_up = false;
 }
 
 void StoreLoop::prepare() {

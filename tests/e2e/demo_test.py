@@ -45,7 +45,9 @@ class Demo(GriotTest):
                     break
             play.terminate()
             # The pipe closes when the last process that writes to it has ended: player, newsroom and daemon.
-            self.assertIn("stopped", play.stdout.read())
+            said = play.stdout.read()
+            self.assertIn("stopped", said)
+            self.assertNotIn("away", said, "nobody is told of an outage that was none")
             self.assertEqual(play.wait(), 0)
             self.assertEqual(list(folder.iterdir()), [])
         finally:
