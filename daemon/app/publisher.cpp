@@ -21,23 +21,18 @@ constexpr Duration kTrust = std::chrono::hours{1};
 
 }  // namespace
 
-const Document* Publisher::last(const std::string& path) const {
+std::shared_ptr<const Document> Publisher::last(const std::string& path) const {
     const auto found = last_->documents.find(path);
-    return found == last_->documents.end() ? nullptr : found->second.get();
+    return found == last_->documents.end() ? nullptr : found->second;
 }
 
 void Publisher::add(const std::string& path, Document document) {
-    const auto before = last_->documents.find(path);
-    if (before == last_->documents.end()) {
-        next_.documents[path] = std::make_shared<const Document>(
-            render::packed_by_pieces(std::move(document), nullptr));
-        return;
-    }
-    const Document& last = *before->second;
-    const bool same = last.etag == document.etag && last.modified == document.modified;
-    next_.documents[path] = same ? before->second
+    auto before = last(path);
+    const bool same =
+        before && before->etag == document.etag && before->modified == document.modified;
+    next_.documents[path] = same ? std::move(before)
                                  : std::make_shared<const Document>(
-                                       render::packed_by_pieces(std::move(document), &last));
+                                       render::packed_by_pieces(std::move(document), before.get()));
 }
 
 void Publisher::add(const OutboundFeed& feed) {
@@ -45,7 +40,7 @@ void Publisher::add(const OutboundFeed& feed) {
     std::vector<Key>& last_keys = keys_[feed.path];
     for (const FeedFormat& format : feed_formats()) {
         const std::string path = feed.path + std::string{format.suffix};
-        const Document* const before = last(path);
+        const auto before = last(path);
         add(path, format.render(feed, before == nullptr
                                           ? render::RenderedBefore{}
                                           : render::RenderedBefore{keys, last_keys, *before}));

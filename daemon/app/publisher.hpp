@@ -37,7 +37,8 @@ public:
     void forget_marks() { marks_.clear(); }
 
 private:
-    [[nodiscard]] const Document* last(const std::string& path) const;
+    // As announced last; null: it was not.
+    [[nodiscard]] std::shared_ptr<const Document> last(const std::string& path) const;
     void add(const std::string& path, Document document);
     void add(const OutboundFeed& feed);
     void add_named(const Config& config, const NamedFeed& named, Instant now);
