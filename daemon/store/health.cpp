@@ -46,7 +46,7 @@ update griot.source_health h
                        lag(i.first_seen) over (order by i.first_seen) as seen_before
                   from griot.item i
                  where i.feed_id = a.source_id
-                   and coalesce(i.quarantine, '') = ''
+                   and i.quarantine is null
                    and i.published <= now()
                    and i.published >= least(
                         now() - interval '30 days',
@@ -59,8 +59,7 @@ update griot.source_health h
  where h.source_id = a.source_id)"};
 
 // One state at a time, the most urgent. Silence is judged as of the last answer: what nobody asked
-// for cannot have come (`quarantine is null` would tempt the planner of an empty archive to walk
-// item_seq whole, for each source). Who fails goes on failing under one name until it answers.
+// for cannot have come. Who fails goes on failing under one name until it answers.
 // Facts are found once a source: folded into the states, they would be looked up again for each,
 // and for each pair of a join that was planned while there were no sources.
 constexpr Statement kJudge{"judge_health", R"(
@@ -89,7 +88,7 @@ facts as materialized (
                                  from griot.item i
                                 where i.feed_id = b.source_id
                                   and i.published <= now()
-                                  and coalesce(i.quarantine, '') = ''),
+                                  and i.quarantine is null),
                               case when f.last_new_item > b.first_items
                                    then f.last_new_item end) end as arrived
       from held b
