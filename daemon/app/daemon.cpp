@@ -66,6 +66,9 @@ private:
         return {.ok = true, .text = "ok"};
     }
     static serve::Health readiness(const Progress& progress) {
+        if (progress.upgrading) {
+            return {.ok = false, .text = "starting: bringing the database to this version"};
+        }
         if (!progress.ready) return {.ok = false, .text = "starting"};
         if (!progress.database_up) return {.ok = false, .text = "the database is away"};
         return {.ok = true, .text = "ready"};
@@ -172,6 +175,7 @@ void supervise(Pipeline& pipeline, HttpFace& http, Teller& teller, const Progres
             }
             tell_ready();
         }
+        if (progress.upgrading) tell_starting();
         if (!told_ready && progress.ready) {
             told_ready = true;
             tell_ready();

@@ -20,6 +20,7 @@ struct Progress {
     std::atomic<std::uint64_t> sources{0};    // in the configuration
     std::atomic<bool> database_up{false};
     std::atomic<bool> network_down{false};  // ours, not the sources' (S6)
+    std::atomic<bool> upgrading{false};     // the database to this version, which may take long
     std::atomic<bool> ready{false};         // schema migrated, sources synced, first claim made
 
     [[nodiscard]] bool nothing_reached() const { return polls > 0 && unreachable == polls; }

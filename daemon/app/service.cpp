@@ -11,6 +11,10 @@ void tell_ready() {
     sd_notify(0, "READY=1");
 }
 
+void tell_starting() {
+    sd_notify(0, "EXTEND_TIMEOUT_USEC=60000000");
+}
+
 void tell_reloading() {
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);

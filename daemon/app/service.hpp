@@ -8,6 +8,8 @@
 namespace griot::app {
 
 void tell_ready();
+// Not ready yet, and not stuck: the start may take a minute more from now.
+void tell_starting();
 void tell_reloading();
 void tell_stopping();
 void tell_status(const std::string& text);

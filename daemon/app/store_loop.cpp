@@ -97,7 +97,9 @@ void StoreLoop::prepare() {
     began_ = now();
     wall_ = options_.wall_clock();
     steady_ = steady_now();
+    progress_.upgrading = true;
     store_.migrate();
+    progress_.upgrading = false;
     mend_times(longest_wait(*config_));
     store_.sync_sources(*config_, options_.once ? Duration{0} : kSpread);
     progress_.sources = config_->sources.size();
@@ -384,6 +386,7 @@ void StoreLoop::finish() {
 
 void StoreLoop::wait_for_database(const std::string& why, const std::stop_token& stop) {
     progress_.database_up = false;
+    progress_.upgrading = false;
     if (options_.metrics != nullptr && !outage_.lasting()) options_.metrics->lost_database();
     outage_.wait(why, stop, [this] { ++progress_.heartbeat; });
     if (!stop.stop_requested() && options_.revive_database) options_.revive_database();

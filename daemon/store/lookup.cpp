@@ -7,6 +7,7 @@
 
 #include "normalise/identity.hpp"
 #include "store/quarantine.hpp"
+#include "store/texts.hpp"
 #include "stories/features.hpp"
 #include "stories/guids.hpp"
 #include "stories/teasers.hpp"
@@ -52,7 +53,6 @@ select asked.place,
     or key.item_id is not null)"};
 
 // With a duplicate comes its original: that is what readers see, and what ages are measured from.
-// With an item comes the beginning of its text, where the same title is told in other words.
 constexpr Statement kFindItems{"find_items", R"(
 with met as (
     select unnest($1::bigint[]) as item_id
@@ -78,13 +78,7 @@ wanted as (
 select i.item_id, i.feed_id, i.url_key, i.title_key, i.content_hash, i.skeleton, i.body_simhash,
        i.content_words, griot.to_millis(i.published) as published,
        griot.to_millis(i.first_seen) as first_seen, i.duplicate_of,
-       i.quarantine is not null as quarantined, i.wire is not null as credited,
-       case when i.content_words >= $6::integer
-             and exists (select
-                           from unnest($7::uuid[], $8::uuid[]) as told (title_key, content_hash)
-                          where told.title_key = i.title_key
-                            and told.content_hash is distinct from i.content_hash)
-            then left(coalesce(i.content, i.summary), $5::integer) end as beginning
+       i.quarantine is not null as quarantined, i.wire is not null as credited
   from wanted
   join griot.item i using (item_id)
  order by i.item_id)"};
@@ -94,7 +88,7 @@ constexpr Statement kFindForgotten{"find_forgotten", R"(
 select f.item_id, f.feed_id, f.url_key, f.title_key, f.content_hash, f.skeleton, f.body_simhash,
        f.content_words, griot.to_millis(f.published) as published,
        griot.to_millis(f.first_seen) as first_seen, f.duplicate_of, false as quarantined,
-       false as credited, null as beginning
+       false as credited
   from unnest($1::bigint[]) as named (item_id)
   join griot.forgotten f using (item_id))"};
 
@@ -204,7 +198,6 @@ KnownItem known_item(const pqxx::row& row) {
     item.duplicate_of = integer_of(row["duplicate_of"]);
     item.quarantined = row["quarantined"].as<bool>();
     item.credited = row["credited"].as<bool>();
-    item.text = text::html_to_text(text_of(row["beginning"]));
     return item;
 }
 
@@ -217,16 +210,32 @@ void find_items(Transaction& transaction, Batch& batch) {
     if (named.empty() && titles.empty()) return;
     Parameters parameters{list_literal(std::vector<std::int64_t>(named.begin(), named.end()))};
     for (auto& column : std::move(titles).parameters()) parameters.push_back(std::move(column));
-    parameters.push_back(std::to_string(stories::kTeaserBytes));
-    parameters.push_back(std::to_string(stories::kTellingWords));
-    Rows told{2};
-    for (const Question& question : batch.questions) {
-        if (question.unchanged) continue;
-        told.add(question.candidate->features.title_key, question.candidate->item.content_hash);
-    }
-    for (auto& column : std::move(told).parameters()) parameters.push_back(std::move(column));
     for (const auto& row : transaction.run(kFindItems, parameters)) {
         batch.known.push_back(known_item(row));
+    }
+}
+
+// How their texts begin, where a candidate says the same title in other words.
+void find_beginnings(Transaction& transaction, Batch& batch) {
+    std::unordered_multimap<Key, Key> told;  // words by title
+    for (const Question& question : batch.questions) {
+        const Key& title = question.candidate->features.title_key;
+        if (title.empty() || question.unchanged) continue;
+        told.emplace(title, question.candidate->item.content_hash);
+    }
+    TextsAsked asked;
+    for (const KnownItem& item : batch.known) {
+        const auto [first, last] = told.equal_range(item.title_key);
+        const bool in_other_words = std::any_of(
+            first, last, [&](const auto& words) { return words.second != item.content_hash; });
+        if (in_other_words && item.content_words >= stories::kTellingWords) {
+            asked.add(item.item_id, item.first_seen);
+        }
+    }
+    auto beginnings = beginnings_of(transaction, asked, stories::kTeaserBytes);
+    for (KnownItem& item : batch.known) {
+        const auto found = beginnings.find(item.item_id);
+        if (found != beginnings.end()) item.text = text::html_to_text(found->second);
     }
 }
 
@@ -257,6 +266,7 @@ void look_up(Transaction& transaction, Batch& batch) {
     ask(batch);
     find_keys(transaction, batch);
     find_items(transaction, batch);
+    find_beginnings(transaction, batch);
     find_forgotten(transaction, batch);
     doubt_known(batch);
     find_told(transaction, batch);

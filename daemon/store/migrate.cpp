@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <spdlog/spdlog.h>
+
 #include "store/store.hpp"
 #include "text/hash.hpp"
 
@@ -78,8 +80,13 @@ void migrate(Session& session, const std::vector<Migration>& migrations) {
         done = applied.size();
         look.commit();
     }
+    const bool holds_an_archive = done > 0;
     for (; done < migrations.size(); ++done) {
         const Migration& migration = migrations[done];
+        if (holds_an_archive) {
+            spdlog::info("database: migration {} ({}); with millions of items it may take minutes",
+                         migration.number, migration.name);
+        }
         Transaction step{session};
         step.run_script(std::string{migration.sql});
         step.run(kRecord, {std::to_string(migration.number), std::string{migration.name},

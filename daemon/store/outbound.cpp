@@ -1,6 +1,7 @@
 #include "store/outbound.hpp"
 
 #include "store/river.hpp"
+#include "store/texts.hpp"
 
 namespace griot::store {
 namespace {
@@ -9,7 +10,7 @@ namespace {
 // first that it showed.
 constexpr Statement kEntries{"outbound_entries", R"(
 select i.item_id, i.story_id, coalesce(t.outbound_id, n.outbound_id, i.outbound_id) as outbound_id,
-       i.url, i.title, i.summary, i.content, i.authors, i.categories, i.enclosures,
+       i.url, i.title, i.authors, i.categories, i.enclosures,
        coalesce(i.wire, i.wire_inherited) as wire, coalesce(i.language, s.language) as language,
        s.country, i.image,
        s.name as source_name, f.site_url, s.urls[f.url_index + 1] as source_feed,
@@ -21,7 +22,7 @@ select i.item_id, i.story_id, coalesce(t.outbound_id, n.outbound_id, i.outbound_
                  where g.feed_id <> i.feed_id
                    and told.quarantine is null
                  order by o.name, g.first_seen, g.item_id) as e) as also,
-       griot.to_millis(i.published) as published,
+       griot.to_millis(i.published) as published, griot.to_millis(i.first_seen) as first_seen,
        griot.to_millis(greatest(i.published, t.lead_since,
                                 case when i.revisions > 0 then i.updated_at end)) as updated
   from unnest($1::bigint[]) with ordinality as chosen (item_id, place)
@@ -41,8 +42,6 @@ OutboundEntry entry_of(const pqxx::row& row) {
     entry.id = "urn:uuid:" + text_of(row["outbound_id"]);
     entry.url = text_of(row["url"]);
     entry.title = text_of(row["title"]);
-    entry.summary = text_of(row["summary"]);
-    entry.content = text_of(row["content"]);
     const std::vector<std::string> authors = list_of(row["authors"]);
     for (std::size_t i = 0; i + 2 < authors.size(); i += 3) {
         entry.authors.push_back({authors[i], authors[i + 1], authors[i + 2]});
@@ -96,8 +95,16 @@ std::vector<OutboundEntry> entries_of(Transaction& transaction,
     std::vector<OutboundEntry> entries;
     entries.reserve(items.size());
     if (items.empty()) return entries;
+    TextsAsked asked;
     for (const auto& row : transaction.run(kEntries, {list_literal(items)})) {
         entries.push_back(entry_of(row));
+        asked.add(entries.back().place.item_id, instant_of(row["first_seen"]));
+    }
+    auto texts = texts_of(transaction, asked);
+    for (OutboundEntry& entry : entries) {
+        StoredText& text = texts[entry.place.item_id];
+        entry.summary = std::move(text.summary);
+        entry.content = std::move(text.content);
     }
     return entries;
 }

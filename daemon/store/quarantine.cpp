@@ -15,10 +15,12 @@ namespace {
 // one "Revue de presse" a day each.
 constexpr Statement kEarlier{"find_earlier", R"(
 select asked.place, griot.to_millis(i.published) as published, i.body_simhash,
-       coalesce(coalesce(i.content, i.summary) = asked.words, false) as same_words
+       coalesce(coalesce(griot.item_content(i.item_id, i.first_seen, i.revisions + 1),
+                         griot.item_summary(i.item_id, i.first_seen, i.revisions + 1))
+                = asked.words, false) as same_words
   from unnest($1::bigint[], $2::bigint[], $3::uuid[], $4::text[])
        as asked (place, feed_id, title_key, words)
- cross join lateral (select item_id, published, body_simhash, summary, content
+ cross join lateral (select item_id, published, first_seen, revisions, body_simhash
                        from griot.item
                       where uuid_hash(title_key) = uuid_hash(asked.title_key)
                         and title_key = asked.title_key

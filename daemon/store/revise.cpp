@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "store/item_literals.hpp"
+#include "store/texts.hpp"
 
 namespace griot::store {
 namespace {
@@ -15,17 +16,15 @@ with edited as (
     select *
       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::uuid[], $5::uuid[], $6::uuid[],
                   $7::bigint[], $8::bigint[], $9::integer[], $10::text[], $11::text[], $12::text[],
-                  $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
-                  $19::text[], $20::text[])
+                  $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[])
            as e (item_id, seen_at, publisher_updated, url_key, title_key, content_hash, skeleton,
                  body_simhash, content_words, url, canonical_url, title, image, rights, wire,
-                 categories, authors, enclosures, summary, content)),
+                 categories, authors, enclosures)),
 kept as (
     insert into griot.revision
-           (item_id, feed_id, rev, replaced_at, url, title, content_hash, summary, content,
-            retitled)
+           (item_id, feed_id, rev, replaced_at, url, title, content_hash, retitled)
     select i.item_id, i.feed_id, i.revisions + 1, griot.from_millis(e.seen_at), i.url, i.title,
-           i.content_hash, i.summary, i.content, nullif(e.title, i.title)
+           i.content_hash, nullif(e.title, i.title)
       from edited e
       join griot.item i using (item_id)),
 said as (
@@ -43,8 +42,7 @@ update griot.item i
        skeleton = e.skeleton, body_simhash = e.body_simhash, content_words = e.content_words,
        url = e.url, canonical_url = e.canonical_url, title = e.title, image = e.image,
        rights = e.rights, wire = e.wire::text[], categories = e.categories::text[],
-       authors = e.authors::text[], enclosures = e.enclosures::text[],
-       summary = e.summary, content = e.content
+       authors = e.authors::text[], enclosures = e.enclosures::text[]
   from edited e
  where i.item_id = e.item_id)"};
 
@@ -104,13 +102,14 @@ void add_item(Rows& rows, std::int64_t item_id, const Question& question) {
              item.content_hash, features.skeleton, features.body_simhash, features.content_words,
              item.url, other_address(item), item.title, item.image, item.rights,
              list_literal(item.wire), list_literal(item.categories), authors_literal(item),
-             enclosures_literal(item), item.summary, item.content);
+             enclosures_literal(item));
 }
 
 }  // namespace
 
 void write_revisions(Transaction& transaction, const Batch& batch) {
-    Rows items{20};
+    Rows items{18};
+    Rows texts = no_texts();
     Rows copies{5};
     Rows sightings{9};
     for (const std::size_t i : edits_of(batch)) {
@@ -120,6 +119,7 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
         const bool as_item = batch.decisions[i].verdict == Verdict::revision;
         if (as_item) {
             add_item(items, item_id, question);
+            add_text(texts, item_id, item);
         } else {
             copies.add(item_id, question.feed_id, question.now, identity_of(question), item.title);
         }
@@ -128,6 +128,7 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
                       as_item ? std::nullopt : list_literal(item.wire), as_item);
     }
     transaction.send(kReviseItems, std::move(items));
+    write_texts(transaction, std::move(texts));
     transaction.send(kReviseCopies, std::move(copies));
     transaction.send(kRestate, std::move(sightings));
 }

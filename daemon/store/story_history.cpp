@@ -34,7 +34,9 @@ select coalesce((select t.merged_into from griot.story t where t.story_id = $1::
                 $1::bigint))"};
 
 constexpr Statement kLead{"story_lead", R"(
-select coalesce(i.language, s.language) as language, coalesce(i.summary, i.content) as summary
+select coalesce(i.language, s.language) as language,
+       coalesce(griot.item_summary(i.item_id, i.first_seen, i.revisions + 1),
+                griot.item_content(i.item_id, i.first_seen, i.revisions + 1)) as summary
   from griot.item i
   join griot.source s on s.source_id = i.feed_id
  where i.item_id = $1::bigint)"};
@@ -42,13 +44,22 @@ select coalesce(i.language, s.language) as language, coalesce(i.summary, i.conte
 // Each version beside the one that followed it; no more text than a page can show.
 constexpr Statement kChanges{"story_changes", R"(
 select r.item_id, griot.to_millis(r.replaced_at) as replaced, r.title as title_before,
-       case when n.item_id is null then i.title else n.title end as title_after,
-       left(coalesce(r.content, r.summary), 20000) as text_before,
-       left(case when n.item_id is null then coalesce(i.content, i.summary)
-                 else coalesce(n.content, n.summary) end, 20000) as text_after
+       coalesce(n.title, case when i.feed_id = r.feed_id then i.title
+                              else coalesce(r.retitled, r.title) end) as title_after,
+       left(coalesce(griot.item_content(o.item_id, o.first_seen, r.rev),
+                     griot.item_summary(o.item_id, o.first_seen, r.rev)), 20000) as text_before,
+       left(coalesce(griot.item_content(o.item_id, o.first_seen, r.rev + 1),
+                     griot.item_summary(o.item_id, o.first_seen, r.rev + 1)),
+            20000) as text_after
   from griot.revision r
   join griot.item i on i.item_id = r.item_id
-  left join griot.revision n on n.item_id = r.item_id and n.rev = r.rev + 1
+  left join griot.revision n
+    on n.item_id = r.item_id
+   and n.feed_id = r.feed_id
+   and n.rev = r.rev + 1
+  left join griot.item o
+    on o.item_id = r.item_id
+   and o.feed_id = r.feed_id
  where r.item_id = any ($1::bigint[])
  order by r.replaced_at desc
  limit 40)"};

@@ -4,6 +4,7 @@
 
 #include "store/item_literals.hpp"
 #include "store/revise.hpp"
+#include "store/texts.hpp"
 
 namespace griot::store {
 namespace {
@@ -15,8 +16,7 @@ insert into griot.item
            (item_id, story_id, story_by_rules, duplicate_of, feed_id, published, first_seen,
             updated_at, publisher_updated, url_key, title_key, content_hash, skeleton, body_simhash,
             content_words, date_source, date_raw, url, canonical_url, title, language, image,
-            comments_url, rights, wire, categories, authors, enclosures, summary, content,
-            quarantine)
+            comments_url, rights, wire, categories, authors, enclosures, quarantine)
     select n.item_id,
            coalesce((select o.story_id from griot.item o where o.item_id = n.duplicate_of),
                     n.duplicate_of, n.item_id),
@@ -27,16 +27,16 @@ insert into griot.item
            n.skeleton, n.body_simhash, n.content_words, n.date_source, n.date_raw, n.url,
            n.canonical_url, n.title, n.language, n.image, n.comments_url, n.rights,
            n.wire::text[], n.categories::text[], n.authors::text[], n.enclosures::text[],
-           n.summary, n.content, n.quarantine
+           n.quarantine
       from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[],
                   $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::bigint[],
                   $12::integer[], $13::text[], $14::text[], $15::text[], $16::text[],
                   $17::text[], $18::text[], $19::text[], $20::text[], $21::text[], $22::text[],
-                  $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[])
+                  $23::text[], $24::text[], $25::text[], $26::text[])
            as n (item_id, duplicate_of, feed_id, published, first_seen, publisher_updated, url_key,
                  title_key, content_hash, skeleton, body_simhash, content_words, date_source,
                  date_raw, url, canonical_url, title, language, image, comments_url, rights,
-                 wire, categories, authors, enclosures, summary, content, quarantine)
+                 wire, categories, authors, enclosures, quarantine)
 )"};
 
 constexpr Statement kInsertKeys{"insert_keys", R"(
@@ -84,7 +84,8 @@ select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.again
        as d (item_id, feed_id, decided_at, verdict, against, rule, score, evidence))"};
 
 void write_new(Transaction& transaction, const Batch& batch) {
-    Rows rows{28};
+    Rows rows{26};
+    Rows texts = no_texts();
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         if (!makes_item(batch.decisions[i].verdict)) continue;
         const Question& question = batch.questions[i];
@@ -99,9 +100,11 @@ void write_new(Transaction& transaction, const Batch& batch) {
                  item.url, other_address(item), item.title, item.language, item.image,
                  item.comments_url, item.rights, list_literal(item.wire),
                  list_literal(item.categories), authors_literal(item), enclosures_literal(item),
-                 item.summary, item.content, batch.decisions[i].quarantined ? "held" : "");
+                 batch.decisions[i].quarantined ? "held" : "");
+        add_text(texts, batch.item_ids[i], item);
     }
     transaction.send(kInsertItems, std::move(rows));
+    write_texts(transaction, std::move(texts));
 }
 
 // Every URL met leads to its item, also that of an edit or of another feed.

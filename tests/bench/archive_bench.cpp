@@ -212,7 +212,8 @@ private:
         pqxx::connection connection{connection_};
         pqxx::nontransaction{connection}.exec(
             "insert into griot.search select i.item_id, i.first_seen, 'fr', "
-            "griot.search_words('fr', i.title, i.summary) from griot.item i where i.item_id > " +
+            "griot.search_words('fr', i.title, t.summary) from griot.item i "
+            "join griot.item_text t using (item_id, first_seen) where i.item_id > " +
             std::to_string(first) + " and i.item_id <= " + std::to_string(last));
     }
 

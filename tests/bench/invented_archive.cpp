@@ -85,7 +85,7 @@ private:
 
 // What one COPY sends.
 struct Rows {
-    std::string items, keys, sightings, stories;
+    std::string items, texts, keys, sightings, stories;
 };
 
 void add(std::string& rows, std::initializer_list<std::string_view> cells) {
@@ -175,9 +175,8 @@ void add_item(Rows& rows, const InventedProse& prose, std::int64_t id, std::int6
                      "fr",
                      "{Société,\"Burkina Faso\"}",
                      "{{\"Awa Traoré\",\"\",\"\"}}",
-                     summary,
-                     content,
                      name});
+    add(rows.texts, {name, seen_text, "1", summary, content});
     add(rows.keys, {url_key, name});
     add(rows.sightings,
         {feed, name, seen_text, uuid_of('g', number), url_key, "new", guid == url ? "\\N" : guid,
@@ -252,6 +251,8 @@ double import_items(const std::string& connection, const InventedProse& prose, s
                                    std::chrono::system_clock::now().time_since_epoch())
                                    .count() -
                                kTwoYears;
+    database.run("call griot.make_months_since('item_text', to_timestamp(" +
+                 std::to_string(begin / 1000) + "))");
     double seconds = 0;
     for (std::int64_t id = first + 1; id <= last;) {
         Rows rows;
@@ -263,9 +264,10 @@ double import_items(const std::string& connection, const InventedProse& prose, s
         database.copy(
             "griot.item (item_id, story_id, duplicate_of, feed_id, published, first_seen, "
             "updated_at, url_key, title_key, content_hash, skeleton, body_simhash, content_words, "
-            "date_source, url, title, language, categories, authors, summary, "
-            "content, seq)",
+            "date_source, url, title, language, categories, authors, seq)",
             rows.items);
+        database.copy("griot.item_text (item_id, first_seen, version, summary, content)",
+                      rows.texts);
         database.copy("griot.item_key (url_key, item_id)", rows.keys);
         database.copy(
             "griot.sighting (feed_id, item_id, first_seen, guid_key, url_key, rule, guid, "

@@ -28,18 +28,22 @@ PORT = 18477
 ITEMS = """
 insert into griot.item (item_id, story_id, feed_id, published, first_seen, updated_at, url_key, title_key, content_hash,
                         skeleton, body_simhash, content_words, date_source, url, title, language,
-                        wire, categories, authors, summary, content)
+                        wire, categories, authors)
 select n, n, f.ids[1 + abs(hashint8(n)::bigint) %% {sources}],
        t.at, t.at + interval '7 min', t.at + interval '7 min', gen_random_uuid(), gen_random_uuid(), gen_random_uuid(),
        0, 0, 60, 'published', 'https://journal.example/' || n,
        (array['Dori', 'Kaya', 'Gao', 'Kidal', 'Tahoua', 'Thiès', 'Labé'])[1 + n %% 7] || ' : article ' || n || ' sur le marché du mil',
        case when n %% 9 = 0 then 'en' else 'fr' end, case when n %% 6 = 0 then array['AIB'] end,
-       array['Économie', 'rubrique ' || n %% 300], null,
-       '<p>' || repeat('Le stock régional pèse sur les cours du mil de Maradi à Ségou. ', 4) || '</p>',
-       '<p>' || repeat('Les riziculteurs saluent la décision mais demandent que les débits soient publiés. ', 12) || '</p>'
+       array['Économie', 'rubrique ' || n %% 300], null
   from generate_series({first}, {last}) as n
  cross join (select array_agg(source_id order by source_id) as ids from griot.source) as f
  cross join lateral (select now() - ({items} - n) * interval '1 year' / {items} as at) as t;
+call griot.make_months_since('item_text', now() - interval '1 year');
+insert into griot.item_text (item_id, first_seen, version, summary, content)
+select item_id, first_seen, 1,
+       '<p>' || repeat('Le stock régional pèse sur les cours du mil de Maradi à Ségou. ', 4) || '</p>',
+       '<p>' || repeat('Les riziculteurs saluent la décision mais demandent que les débits soient publiés. ', 12) || '</p>'
+  from griot.item where item_id between {first} and {last};
 insert into griot.sighting (feed_id, item_id, first_seen, rule, guid, as_item)
 select feed_id, item_id, first_seen, 'new', 'g' || item_id, true from griot.item where item_id between {first} and {last};
 """

@@ -51,12 +51,15 @@ def prose(config):
     for _ in range(16):   # an argument has its bounds
         texts = ", ".join(f"({place}, '{text(300)}', '{text(2700)}')" for place in range(25))
         pages_bench.sql(config, f"""
-            with newest as (select item_id, row_number() over (order by published desc) - 1 as place
-                              from (select item_id, published from griot.item where coalesce(length(content), 0) < 2000
-                                     order by published desc limit 25) as i)
-            update griot.item i set summary = t.summary, content = t.content
+            with newest as (select item_id, first_seen, row_number() over (order by published desc) - 1 as place
+                              from (select i.item_id, i.first_seen, i.published
+                                      from griot.item i join griot.item_text t using (item_id, first_seen)
+                                     where coalesce(length(t.content), 0) < 2000
+                                     order by i.published desc limit 25) as i)
+            update griot.item_text i set summary = t.summary, content = t.content
               from newest n join (values {texts}) as t (place, summary, content) using (place)
-             where i.item_id = n.item_id""")
+             where i.item_id = n.item_id
+               and i.first_seen = n.first_seen""")
 
 
 class Publishers:

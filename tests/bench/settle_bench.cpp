@@ -43,10 +43,14 @@ items as (
     insert into griot.item
            (item_id, story_id, feed_id, published, first_seen, updated_at, url_key, title_key,
             content_hash, skeleton, body_simhash, content_words, date_source, url,
-            title, language, summary)
+            title, language)
     select id, id, 1 + n % 30, at, at, at, md5('u' || n)::uuid, md5('t' || n)::uuid,
            md5('c' || n)::uuid, n, n, 8, 'published', 'https://a.test/' || n,
-           'Titre ' || md5(n::text), 'fr',
+           'Titre ' || md5(n::text), 'fr'
+      from made),
+texts as (
+    insert into griot.item_text (item_id, first_seen, version, summary)
+    select id, at, 1,
            (select string_agg(md5((n * 40 + k)::text), ' ') from generate_series(1, 30) as k)
       from made),
 keys as (insert into griot.item_key select md5('u' || n)::uuid, id from made)

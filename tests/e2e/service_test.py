@@ -116,6 +116,26 @@ class Service(GriotTest):
         self.assertEqual(notifications.count("STOPPING=1"), 1)
         notifications.socket.close()
 
+    def test_a_start_that_brings_a_large_database_up_to_date_is_given_its_time(self):
+        notifications = Notifications(self.folder)
+        self.lay_cluster()
+        other = subprocess.Popen([GRIOT, "psql", "-c", self.config, "--", "-qAtX"], stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, text=True)   # migrates it, as far as this one can see
+        print("select pg_advisory_lock(hashtextextended('griot.migration', 0)) is null;", file=other.stdin, flush=True)
+        other.stdout.readline()
+        griot = self.run_as_service({"NOTIFY_SOCKET": notifications.path})
+        wait_for("more time", lambda: notifications.count("EXTEND_TIMEOUT_USEC=60000000") > 2)
+        griot.address = wait_for("where", lambda: next((line.split("listening on ")[1] for line in griot.log if "listening on " in line), None))
+        readiness = self.get(griot, "/readyz")
+        self.assertEqual(readiness.status, 503)
+        self.assertIn(b"bringing the database to this version", readiness.body)
+        self.assertEqual(notifications.count("READY=1"), 0)
+        other.communicate()   # it is done
+        wait_for("ready", lambda: notifications.count("READY=1"))
+        griot.send_signal(signal.SIGTERM)
+        self.assertEqual(griot.wait(timeout=30), 0)
+        notifications.socket.close()
+
     def freeze(self, griot, name):
         """Stops the threads of one stage; None: we may not."""
         tasks = [task for task in pathlib.Path(f"/proc/{griot.pid}/task").iterdir()

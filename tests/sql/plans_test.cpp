@@ -56,11 +56,13 @@ private:
 
 // Partitions and their indexes go by the name of the whole.
 std::string whole(const std::string& name) {
-    static const std::regex month{"search_\\d{4}_\\d\\d"};
-    if (!std::regex_search(name, month)) return name;
-    return name.ends_with("_words_idx") ? "search_words"
-           : name.ends_with("_pkey")    ? "search_pkey"
-                                        : "search";
+    static const std::regex month{"(search|item_text)_\\d{4}_\\d\\d"};
+    std::smatch part;
+    if (!std::regex_search(name, part, month)) return name;
+    return name.ends_with("_words_idx")     ? "search_words"
+           : name.ends_with("_item_id_idx") ? "item_text_item"
+           : name.ends_with("_pkey")        ? "search_pkey"
+                                            : part[1].str();
 }
 
 std::string indexes_of(const std::string& plan, const std::set<std::string>& small) {
@@ -77,7 +79,7 @@ std::string indexes_of(const std::string& plan, const std::set<std::string>& sma
     return out;
 }
 
-// What is configured, months without words, and their indexes: read as is cheapest.
+// What is configured, months without words or texts, and their indexes: read as is cheapest.
 std::set<std::string> small_tables(Database& database) {
     std::set<std::string> small;
     for (const auto& row : database.query(R"(
@@ -86,7 +88,7 @@ std::set<std::string> small_tables(Database& database) {
                   from pg_class
                  where relnamespace = 'griot'::regnamespace
                    and (relname in ('source', 'feed', 'month', 'search_language')
-                        or relname ~ '^search_' and relpages = 0))
+                        or relname ~ '^(search|item_text)_' and relpages = 0))
             select relname from small
              union all
             select c.relname

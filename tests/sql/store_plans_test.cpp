@@ -45,7 +45,7 @@ private:
 // in order and cut off by a limit is none of it.
 std::set<std::string> read_through(const std::string& log) {
     static const std::regex scan{
-        R"((Seq Scan|Index(?: Only)? Scan(?: Backward)?)(?: using (\w+))? on (item|item_key|sighting|revision|story|decision|forgotten|report|(?:search|poll)_(?:\d|other)\w*)\b)"};
+        R"((Seq Scan|Index(?: Only)? Scan(?: Backward)?)(?: using (\w+))? on (item|item_key|sighting|revision|story|decision|forgotten|report|(?:search|poll|item_text)_(?:\d|other)\w*)\b)"};
     std::set<std::string> found;
     std::string open;  // read without a key, unless the next lines name one
     bool limited = false;

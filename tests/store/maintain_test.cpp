@@ -111,6 +111,19 @@ TEST_CASE("text goes before the item, which is found by its title still") {
     CHECK(found("frais") == "1");
 }
 
+TEST_CASE("text that is kept no longer comes back neither with an edit nor with an old article") {
+    Archive archive;
+    archive.config.sources[0].retention.text = days{30};
+    archive.poll(1, {dated(kOld, days{31})});
+    REQUIRE(archive.maintain().texts == 1);
+    archive.poll(1, {dated({kOld.guid, kOld.url, "Revu", "vieux et revu"}, days{31}),
+                     dated({"g3", "https://a.test/3", "Tardif", "vieux aussi"}, days{32}),
+                     dated(kNew, days{29})});
+    CHECK(archive.titles() == "Revu Tardif Neuf");
+    CHECK(archive.database.value("select string_agg(title, ' ') from news.items "
+                                 "where summary is not null or content is not null") == "Neuf");
+}
+
 TEST_CASE("what is kept no longer goes by small batches, however much of it is of one instant") {
     Archive archive;
     archive.config.sources[0].retention = {.text = days{30}, .items = days{60}};
@@ -169,6 +182,44 @@ TEST_CASE("polls go by whole months, when 30 days have passed since the last") {
     CHECK(archive.database.value("select to_regclass('griot.poll_2020_03')") == "NULL");
 }
 
+TEST_CASE("a month of texts is written anew when most of it is gone, and goes with the last") {
+    Archive archive;
+    archive.maintain();
+    archive.database.query(
+        "call griot.make_month('item_text', '2020-03-01'); "
+        "insert into griot.item_text (item_id, first_seen, version, content) "
+        "select n, '2020-03-31 23:59Z', 1, repeat(md5(n::text), 40) "
+        "from generate_series(1, 4000) as n");
+    const auto pages = [&] {
+        return std::stoi(
+            archive.database.value("select pg_relation_size('griot.item_text_2020_03') / "
+                                   "current_setting('block_size')::int"));
+    };
+    const auto keep = [&](int most) {
+        archive.database.query("delete from griot.item_text where item_id > " +
+                               std::to_string(most) + "; analyze griot.item_text_2020_03");
+    };
+    const int whole = pages();
+    keep(2400);
+    CHECK(archive.maintain().months == 0);
+    CHECK(pages() == whole);
+    keep(1200);
+    {
+        pqxx::connection connection{archive.database.connection()};
+        pqxx::work reading{connection};
+        reading.exec("select count(*) from griot.item_text");
+        CHECK(archive.database.value(
+                  "set local statement_timeout = 500; select griot.drop_months()") == "0");
+        CHECK(pages() == whole);
+    }
+    CHECK(archive.maintain().months == 0);
+    CHECK(pages() < whole / 3);
+    CHECK(archive.database.value("select count(*) from griot.item_text_2020_03") == "1200");
+    keep(0);
+    CHECK(archive.maintain().months == 1);
+    CHECK(archive.database.value("select to_regclass('griot.item_text_2020_03')") == "NULL");
+}
+
 TEST_CASE("a reader in the middle of reading puts the dropping of a month off") {
     Archive archive;
     archive.database.query("call griot.make_month('poll', '2020-03-01')");
@@ -187,5 +238,5 @@ TEST_CASE("the months to come are there before they begin, and two daemons make 
     archive.database.store("daemon-b").maintain(10);
     CHECK(archive.database.value(
               "select count(*) from griot.month "
-              "where since = date_trunc('month', now() + interval '2 months', 'UTC')") == "2");
+              "where since = date_trunc('month', now() + interval '2 months', 'UTC')") == "3");
 }
