@@ -15,25 +15,34 @@ select i.item_id, i.first_seen, i.revisions + 1, n.summary, n.content
   join griot.source s on s.source_id = i.feed_id
  where i.published >= coalesce(s.text_gone, '-infinity'))"};
 
+// Each looked up by itself, whatever the planner thinks of the months.
 constexpr Statement kTexts{"texts_of_items", R"(
-select t.item_id, t.summary, t.content
-  from griot.item_text t
-  join griot.item i
-    on i.item_id = t.item_id
-   and i.revisions + 1 = t.version
- where t.item_id = any ($1::bigint[])
-   and t.first_seen >= griot.from_millis($2::bigint)
-   and t.first_seen <= griot.from_millis($3::bigint))"};
+select i.item_id,
+       (select t.summary
+          from griot.item_text t
+         where t.item_id = i.item_id
+           and t.version = i.revisions + 1
+           and t.first_seen between griot.from_millis($2::bigint)
+                                and griot.from_millis($3::bigint)) as summary,
+       (select t.content
+          from griot.item_text t
+         where t.item_id = i.item_id
+           and t.version = i.revisions + 1
+           and t.first_seen between griot.from_millis($2::bigint)
+                                and griot.from_millis($3::bigint)) as content
+  from unnest($1::bigint[]) as asked (item_id)
+  join griot.item i using (item_id))"};
 
 constexpr Statement kBeginnings{"beginnings_of_texts", R"(
-select t.item_id, left(coalesce(t.content, t.summary), $4::integer) as beginning
-  from griot.item_text t
-  join griot.item i
-    on i.item_id = t.item_id
-   and i.revisions + 1 = t.version
- where t.item_id = any ($1::bigint[])
-   and t.first_seen >= griot.from_millis($2::bigint)
-   and t.first_seen <= griot.from_millis($3::bigint))"};
+select i.item_id,
+       (select left(coalesce(t.content, t.summary), $4::integer)
+          from griot.item_text t
+         where t.item_id = i.item_id
+           and t.version = i.revisions + 1
+           and t.first_seen between griot.from_millis($2::bigint)
+                                and griot.from_millis($3::bigint)) as beginning
+  from unnest($1::bigint[]) as asked (item_id)
+  join griot.item i using (item_id))"};
 
 std::string millis(Instant instant) {
     return std::to_string(instant.time_since_epoch().count());

@@ -34,7 +34,7 @@ struct StoredText {
     std::string summary, content;  // HTML, as sanitised
 };
 
-// By item, as they are now; those without a text are left out.
+// By item, as they are now; empty where it has none.
 std::unordered_map<std::int64_t, StoredText> texts_of(Transaction& transaction,
                                                       const TextsAsked& asked);
 // Of content, else of summary, the first so many characters.
