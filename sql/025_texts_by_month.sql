@@ -335,37 +335,21 @@ create or replace function griot.forget_items(most integer) returns table (story
     select o.story_id from old o;
     $$;
 
--- Months of the past that nothing is left of, or that none needs any more, go whole. Of texts of which more
--- than half is gone, one month is written anew, so that its room is given back; where the disk does not
--- manage that within the session's statement_timeout, it stays as it is. Readers in the middle of reading put
--- either off: a writer must not wait behind them. How many went.
+-- Months of the past that nothing is left of, or that none needs any more, go whole. Readers in the middle of
+-- reading put it off: a writer must not wait behind them. How many went.
 create or replace function griot.drop_months() returns integer
     language plpgsql
     set lock_timeout = '1s'
     as $$
 declare
-    -- Pages of a month that are not worth writing it anew for: 1 MB.
-    few constant integer := 128;
-    row_header constant integer := 32;
-    page constant integer := current_setting('block_size')::integer;
     old record;
     over boolean;
-    renewed boolean := false;
     dropped integer := 0;
 begin
     lock table griot.month in share row exclusive mode;
     for old in
-        select m.of_table, m.name, m.since, m.until,
-               -- By what the server last counted there.
-               c.reltuples > 0
-               and c.relpages > few + 2 * c.reltuples / page
-                                      * (select row_header + sum(w.avg_width * (1 - w.null_frac))
-                                           from pg_catalog.pg_stats w
-                                          where w.schemaname = 'griot'
-                                            and w.tablename = m.name) as sparse
+        select m.of_table, m.name, m.since, m.until
           from griot.month m
-          join pg_catalog.pg_class c
-            on c.oid = ('griot.' || m.name)::regclass
          where m.until < now()
          order by m.since
     loop
@@ -379,27 +363,55 @@ begin
                                               order by item_id
                                               limit 1000) as i);
             when 'item_text' then
-                execute format('select count(*) = 0 from (select from griot.%I limit 1) as any_left', old.name) into over;
+                execute format('select count(*) = 0 from (select from griot.%I limit 1) as any_left',
+                               old.name)
+                   into over;
         end case;
-        continue when not coalesce(over, false)
-                  and (old.of_table <> 'item_text' or renewed or not coalesce(old.sparse, false));
+        continue when not coalesce(over, false);
         begin
-            if over then
-                execute format('drop table griot.%I', old.name);
-                delete from griot.month m where m.of_table = old.of_table and m.since = old.since;
-                dropped := dropped + 1;
-            else
-                renewed := true;
-                execute format('cluster griot.%I using %I', old.name,
-                               (select x.relname
-                                  from pg_catalog.pg_index i
-                                  join pg_catalog.pg_class x on x.oid = i.indexrelid
-                                 where i.indrelid = ('griot.' || old.name)::regclass));
-            end if;
-        exception when lock_not_available or query_canceled then null;
+            execute format('drop table griot.%I', old.name);
+            delete from griot.month m where m.of_table = old.of_table and m.since = old.since;
+            dropped := dropped + 1;
+        exception when lock_not_available then null;
         end;
     end loop;
     return dropped;
+end
+$$;
+
+-- Writes a month of the past anew of whose texts more than half is gone, so that its room is given back; of
+-- several the oldest. Readers in the middle of reading put it off, and it stays as it is where the disk does
+-- not manage it within the session's statement_timeout.
+create procedure griot.renew_texts()
+    language plpgsql
+    set lock_timeout = '1s'
+    as $$
+declare
+    few_pages constant integer := 128; -- not worth it: 1 MB
+    row_header constant integer := 32;
+    page_size constant integer := current_setting('block_size')::integer;
+    sparse record;
+begin
+    -- By what the server last counted there.
+    select m.name, x.relname as by_item into sparse
+      from griot.month m
+      join pg_catalog.pg_class c on c.oid = to_regclass('griot.' || m.name)
+      join pg_catalog.pg_index i on i.indrelid = c.oid
+      join pg_catalog.pg_class x on x.oid = i.indexrelid
+     where m.of_table = 'item_text'
+       and m.until < now()
+       and c.reltuples > 0
+       and c.relpages > few_pages + 2 * c.reltuples / page_size
+                                    * (select row_header + sum(w.avg_width * (1 - w.null_frac))
+                                         from pg_catalog.pg_stats w
+                                        where w.schemaname = 'griot'
+                                          and w.tablename = m.name)
+     order by m.since
+     limit 1;
+    if found then
+        execute format('cluster griot.%I using %I', sparse.name, sparse.by_item);
+    end if;
+exception when lock_not_available or query_canceled or undefined_table then null;
 end
 $$;
 

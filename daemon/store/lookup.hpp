@@ -1,4 +1,5 @@
-// Candidates → questions, with the stored items that each could be: two queries for a batch.
+// Candidates → questions, with the stored items that each could be: three queries for a batch,
+// and one more where texts are to be compared.
 #pragma once
 
 #include "store/batch.hpp"

@@ -27,6 +27,10 @@ Upkeep turn_months(Transaction& transaction) {
     return {.months = static_cast<std::size_t>(integer_of(transaction.run(kDropMonths)[0][0]))};
 }
 
+void renew_texts(Transaction& transaction) {
+    transaction.run_script("call griot.renew_texts()");
+}
+
 std::size_t forget_text(Transaction& transaction, std::size_t limit) {
     lock_items(transaction);
     return static_cast<std::size_t>(

@@ -8,8 +8,10 @@
 
 namespace griot::store {
 
-// Makes the months of polls and words to come, drops those that nothing needs.
+// Makes the months of polls, words and texts to come, drops those that nothing needs.
 Upkeep turn_months(Transaction& transaction);
+// Gives back the room of a month whose texts are mostly gone.
+void renew_texts(Transaction& transaction);
 
 // How many.
 std::size_t forget_text(Transaction& transaction, std::size_t limit);

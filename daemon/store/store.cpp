@@ -225,6 +225,7 @@ std::int64_t Store::news() {
 
 Upkeep Store::maintain(std::size_t limit) {
     Upkeep upkeep = impl_->transact([](Transaction& tx) { return store::turn_months(tx); });
+    impl_->transact([](Transaction& tx) { store::renew_texts(tx); });
     upkeep.texts = impl_->transact([&](Transaction& tx) { return store::forget_text(tx, limit); });
     upkeep.items = impl_->transact([&](Transaction& tx) { return store::forget_items(tx, limit); });
     impl_->transact([](Transaction& tx) { forget_changes(tx); });

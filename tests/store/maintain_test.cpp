@@ -208,8 +208,7 @@ TEST_CASE("a month of texts is written anew when most of it is gone, and goes wi
         pqxx::connection connection{archive.database.connection()};
         pqxx::work reading{connection};
         reading.exec("select count(*) from griot.item_text");
-        CHECK(archive.database.value(
-                  "set local statement_timeout = 500; select griot.drop_months()") == "0");
+        archive.database.query("set local statement_timeout = 500; call griot.renew_texts()");
         CHECK(pages() == whole);
     }
     CHECK(archive.maintain().months == 0);
