@@ -109,7 +109,7 @@ void add_item(Rows& rows, std::int64_t item_id, const Question& question) {
 
 void write_revisions(Transaction& transaction, const Batch& batch) {
     Rows items{18};
-    Rows texts = no_texts();
+    NewTexts texts;
     Rows copies{5};
     Rows sightings{9};
     for (const std::size_t i : edits_of(batch)) {
@@ -119,7 +119,7 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
         const bool as_item = batch.decisions[i].verdict == Verdict::revision;
         if (as_item) {
             add_item(items, item_id, question);
-            add_text(texts, item_id, item);
+            texts.add(item_id, item);
         } else {
             copies.add(item_id, question.feed_id, question.now, identity_of(question), item.title);
         }
@@ -128,7 +128,7 @@ void write_revisions(Transaction& transaction, const Batch& batch) {
                       as_item ? std::nullopt : list_literal(item.wire), as_item);
     }
     transaction.send(kReviseItems, std::move(items));
-    write_texts(transaction, std::move(texts));
+    std::move(texts).write(transaction);
     transaction.send(kReviseCopies, std::move(copies));
     transaction.send(kRestate, std::move(sightings));
 }

@@ -57,14 +57,14 @@ Parameters parameters_of(const TextsAsked& asked) {
 
 }  // namespace
 
-void add_text(Rows& texts, std::int64_t item_id, const Item& item) {
+void NewTexts::add(std::int64_t item_id, const Item& item) {
     if (!item.summary.empty() || !item.content.empty()) {
-        texts.add(item_id, item.summary, item.content);
+        rows_.add(item_id, item.summary, item.content);
     }
 }
 
-void write_texts(Transaction& transaction, Rows texts) {
-    transaction.send(kInsertTexts, std::move(texts));
+void NewTexts::write(Transaction& transaction) && {
+    transaction.send(kInsertTexts, std::move(rows_));
 }
 
 void TextsAsked::add(std::int64_t item_id, Instant first_seen) {

@@ -12,14 +12,16 @@
 
 namespace griot::store {
 
-// The text of a new item, or of an edit that is written already; nothing where it has none.
-void add_text(Rows& texts, std::int64_t item_id, const Item& item);
-// Not of items older than their source keeps texts.
-void write_texts(Transaction& transaction, Rows texts);
+// Texts of items that are written already, new or as edited.
+class NewTexts {
+public:
+    void add(std::int64_t item_id, const Item& item);
+    // Not of items older than their source keeps texts.
+    void write(Transaction& transaction) &&;
 
-inline Rows no_texts() {
-    return Rows{3};
-}
+private:
+    Rows rows_{3};
+};
 
 // Items whose texts are asked for. When they came says in which months to look.
 struct TextsAsked {

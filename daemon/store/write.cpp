@@ -85,7 +85,7 @@ select d.item_id, d.feed_id, griot.from_millis(d.decided_at), d.verdict, d.again
 
 void write_new(Transaction& transaction, const Batch& batch) {
     Rows rows{26};
-    Rows texts = no_texts();
+    NewTexts texts;
     for (std::size_t i = 0; i < batch.questions.size(); ++i) {
         if (!makes_item(batch.decisions[i].verdict)) continue;
         const Question& question = batch.questions[i];
@@ -101,10 +101,10 @@ void write_new(Transaction& transaction, const Batch& batch) {
                  item.comments_url, item.rights, list_literal(item.wire),
                  list_literal(item.categories), authors_literal(item), enclosures_literal(item),
                  batch.decisions[i].quarantined ? "held" : "");
-        add_text(texts, batch.item_ids[i], item);
+        texts.add(batch.item_ids[i], item);
     }
     transaction.send(kInsertItems, std::move(rows));
-    write_texts(transaction, std::move(texts));
+    std::move(texts).write(transaction);
 }
 
 // Every URL met leads to its item, also that of an edit or of another feed.
