@@ -217,6 +217,7 @@ void find_items(Transaction& transaction, Batch& batch) {
 
 // How their texts begin, where a candidate says the same title in other words.
 void find_beginnings(Transaction& transaction, Batch& batch) {
+    if (batch.known.empty()) return;
     std::unordered_multimap<Key, Key> told;  // words by title
     for (const Question& question : batch.questions) {
         const Key& title = question.candidate->features.title_key;

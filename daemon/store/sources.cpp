@@ -26,6 +26,7 @@ update griot.feed f
  where f.feed_id = s.source_id
    and s.urls <> wanted.urls::text[])"};
 
+// Where texts are kept longer than they were, those that come from now on are.
 constexpr Statement kUpsert{"upsert_sources", R"(
 insert into griot.source as s
        (name, urls, region, region_name, country, language, topics, paused, keep_text, keep_items)
@@ -39,6 +40,10 @@ select name, urls::text[], region, region_name, country, language, topics::text[
    set urls = excluded.urls, region = excluded.region, region_name = excluded.region_name,
        country = excluded.country, language = excluded.language, topics = excluded.topics,
        paused = excluded.paused, keep_text = excluded.keep_text, keep_items = excluded.keep_items,
+       text_gone = case when excluded.keep_text is null then null
+                        when s.text_gone > now() - excluded.keep_text
+                        then now() - excluded.keep_text
+                        else s.text_gone end,
        retired_at = null
  where (s.urls, s.region, s.region_name, s.country, s.language, s.topics, s.paused, s.keep_text,
         s.keep_items, s.retired_at)

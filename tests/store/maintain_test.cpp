@@ -124,6 +124,29 @@ TEST_CASE("text that is kept no longer comes back neither with an edit nor with 
                                  "where summary is not null or content is not null") == "Neuf");
 }
 
+TEST_CASE("where a source keeps its texts longer than before, old articles have theirs again") {
+    Archive archive;
+    const auto without_text = [&] {
+        return archive.database.value(
+            "select coalesce(string_agg(title, ' ' order by id), '') "
+            "from news.items where content is null");
+    };
+    archive.config.sources[0].retention.text = days{30};
+    archive.poll(1, {dated(kOld, days{31})});
+    REQUIRE(archive.maintain().texts == 1);
+    archive.config.sources[0].retention.text = days{60};
+    archive.poll(1, {dated({"g3", "https://a.test/3", "Longtemps", "x"}, days{40}),
+                     dated({"g4", "https://a.test/4", "Trop", "x"}, days{61})});
+    CHECK(without_text() == "Ancien Trop");
+    archive.config.sources[0].retention = {};
+    archive.poll(1, {dated({"g5", "https://a.test/5", "Toujours", "x"}, days{70})});
+    CHECK(archive.maintain().texts == 0);
+    CHECK(without_text() == "Ancien Trop");
+    archive.config.sources[0].retention.text = days{30};
+    CHECK(archive.maintain().texts == 2);
+    CHECK(without_text() == "Ancien Longtemps Trop Toujours");
+}
+
 TEST_CASE("what is kept no longer goes by small batches, however much of it is of one instant") {
     Archive archive;
     archive.config.sources[0].retention = {.text = days{30}, .items = days{60}};
